@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { LOCALES } from './texts/locale.ts';
+
+const positive = z.number().positive();
+const count = z.number().int().positive();
+const rate = z.number().min(0).max(1);
+const usd = z.number().min(0);
+const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'name an environment variable, such as OPENAI_API_KEY');
+/** A name that people type after a command and see on cards. */
+const entryName = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u, 'use letters, digits, dot, hyphen or underscore, at most 64');
+
+const httpUrl = z.url({ protocol: /^https?$/, error: 'give a full address, such as https://api.example.com/v1' });
+
+const price = z.strictObject({ input: usd, output: usd });
+
+/** An OpenAI-compatible endpoint and how to speak with it. */
+const endpoint = z.strictObject({
+  baseUrl: httpUrl,
+  model: z.string().min(1),
+  apiKeyEnv: variableName.optional(),
+  system: z.string().optional(),
+  temperature: z.number().min(0).max(2).optional(),
+  maxTokens: count.optional(),
+  concurrency: z.number().int().min(1).max(4096).default(16),
+  requestsPerMinute: positive.optional(),
+  tokensPerMinute: positive.optional(),
+  timeoutSeconds: positive.max(3600).default(120),
+  price: price.optional(),
+  extraBody: z.record(z.string(), z.unknown()).optional(),
+});
+
+const judgeMember = endpoint.omit({ system: true, temperature: true, requestsPerMinute: true, tokensPerMinute: true });
+
+const scorer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('onnx'), folder: z.string().min(1) }),
+  z.strictObject({
+    kind: z.literal('judge'),
+    judges: z.array(judgeMember).min(1).max(9),
+    samples: z.number().int().min(1).max(9).default(1),
+    minimumValid: count.optional(),
+  }),
+]);
+
+const group = z.strictObject({
+  users: z.array(z.string()).default([]),
+  slackGroups: z.array(z.string()).default([]),
+  discordRoles: z.array(z.string()).default([]),
+});
+
+const review = z
+  .strictObject({
+    channels: z.strictObject({ slack: z.string().optional(), discord: z.string().optional() }).prefault({}),
+    audit: z.strictObject({ share: rate.default(0.1), least: count.default(20), from: count.default(200) }).prefault({}),
+    borderline: z.number().int().min(0).default(10),
+    openAtOnce: count.default(10),
+    quorum: count.default(3),
+    agreement: rate.default(0.67),
+    maxVotes: count.default(7),
+    closeAfterHours: positive.default(72),
+    requesterMayVote: z.boolean().default(false),
+    voters: group.optional(),
+    adjudicators: group.optional(),
+    retentionDays: positive.optional(),
+  })
+  .refine((value) => value.maxVotes >= value.quorum, { path: ['maxVotes'], error: 'must be at least the quorum' });
+
+const schedule = z.strictObject({
+  name: entryName,
+  do: z.enum(['digest', 'evaluate']),
+  when: z.string().min(1),
+  timeZone: z.string().default('UTC'),
+  channel: z.strictObject({ slack: z.string().optional(), discord: z.string().optional() }).optional(),
+  model: entryName.optional(),
+  subset: z.string().optional(),
+});
+
+const limits = z.strictObject({
+  promptsPerRun: count.optional(),
+  costPerRunUsd: usd.optional(),
+  costPerDayUsd: usd.optional(),
+  confirmAboveUsd: usd.default(10),
+  runsAtOnce: count.default(2),
+});
+
+/** `scorers` holds the entries by name and, under `default`, the name of the one that scores when nobody says. */
+const scorers = z
+  .record(entryName, z.union([z.string(), scorer]))
+  .superRefine((entries, context) => {
+    for (const [name, entry] of Object.entries(entries)) {
+      const isDefault = name === 'default';
+      if (isDefault !== (typeof entry === 'string')) {
+        context.addIssue({ code: 'custom', path: [name], message: isDefault ? 'holds the name of a scorer' : 'describe the scorer: kind, and its settings' });
+      }
+    }
+  });
+
+/** The whole configuration file. Strict: a key that is not known is a mistake, not a wish. */
+export const configSchema = z.strictObject({
+  models: z.record(entryName, endpoint).default({}),
+  scorers: scorers.default({}),
+  review: review.prefault({}),
+  schedules: z.array(schedule).default([]),
+  permissions: z
+    .strictObject({ evaluate: group.optional(), cancel: group.optional(), export: group.optional(), adjudicate: group.optional() })
+    .prefault({}),
+  limits: limits.prefault({}),
+  locale: z.enum(LOCALES).default('en'),
+});
+
+export type EndpointSettings = z.infer<typeof endpoint>;
+export type JudgeSettings = z.infer<typeof judgeMember>;
+export type ScorerSettings = z.infer<typeof scorer>;
+export type PeopleGroup = z.infer<typeof group>;
+export type ReviewSettings = z.infer<typeof review>;
+export type FileConfig = z.infer<typeof configSchema>;

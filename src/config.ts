@@ -1,0 +1,110 @@
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { configSchema, type EndpointSettings, type FileConfig, type ScorerSettings } from './config-schema.ts';
+import { UserError } from './errors.ts';
+import { nearestWord } from './flames/nearest-word.ts';
+import { Secret } from './secret.ts';
+
+const optionalText = z.string().trim().transform((value) => (value === '' ? undefined : value)).optional();
+
+const environmentSchema = z.object({
+  FLAMES_HOME: optionalText,
+  FLAMES_CONFIG: optionalText,
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
+});
+
+/** What the program takes from its environment, beside the keys that the configuration names. */
+export interface Environment {
+  /** The folder of the database, the locks and the prompt downloads. */
+  readonly home: string;
+  /** The configuration file's path, and whether somebody named it (then it has to exist). */
+  readonly configPath: string;
+  readonly configNamed: boolean;
+  readonly logLevel: string;
+  /** The value of a variable that the configuration names, or undefined when it is not set. */
+  secret(variable: string): Secret | undefined;
+}
+
+/** Reads the environment; every mistake at once. */
+export const readEnvironment = (variables: NodeJS.ProcessEnv = process.env): Environment => {
+  const parsed = environmentSchema.safeParse(variables);
+  if (!parsed.success) {
+    throw new UserError('bad-environment', { mistakes: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) });
+  }
+  const { FLAMES_HOME, FLAMES_CONFIG, LOG_LEVEL } = parsed.data;
+  return {
+    home: FLAMES_HOME ?? '.flames',
+    configPath: FLAMES_CONFIG ?? 'flames.config.yaml',
+    configNamed: FLAMES_CONFIG !== undefined,
+    logLevel: LOG_LEVEL ?? 'info',
+    secret: (variable) => {
+      const value = variables[variable]?.trim();
+      return value ? new Secret(value) : undefined;
+    },
+  };
+};
+
+export interface Config extends Omit<FileConfig, 'scorers'> {
+  readonly models: Readonly<Record<string, EndpointSettings>>;
+  readonly scorers: Readonly<Record<string, ScorerSettings>>;
+  /** The scorer of runs that name none, where the file says one. */
+  readonly defaultScorer: string | undefined;
+}
+
+/** The scorers and models that need no entry in the file. */
+export const BUILT_IN_SCORERS = ['embedded', 'refusal-rule'] as const;
+export const BUILT_IN_MODELS = ['baseline-refuse', 'baseline-comply', 'baseline-echo'] as const;
+
+/** Reads the text of a configuration file (none: all defaults). Throws one error that names every mistake with its path. */
+export const parseConfig = (text: string | undefined, path: string): Config => {
+  const parsed = configSchema.safeParse(text === undefined ? {} : yamlValue(text, path));
+  if (!parsed.success) throw new UserError('bad-config', { path, mistakes: parsed.error.issues.map(mistakeOf) });
+  const { default: defaultScorer, ...entries } = parsed.data.scorers;
+  const scorers = Object.fromEntries(Object.entries(entries).filter((entry): entry is [string, ScorerSettings] => typeof entry[1] !== 'string'));
+  const config = { ...parsed.data, scorers, defaultScorer: typeof defaultScorer === 'string' ? defaultScorer : undefined };
+  const mistakes = crossChecks(config);
+  if (mistakes.length > 0) throw new UserError('bad-config', { path, mistakes });
+  return config;
+};
+
+const yamlValue = (text: string, path: string): unknown => {
+  const document = parseDocument(text, { lineCounter: new LineCounter(), prettyErrors: true });
+  if (document.errors.length > 0) {
+    throw new UserError('bad-config', { path, mistakes: document.errors.map((error) => (error.message.split('\n')[0] ?? '').replace(/:$/, '')) });
+  }
+  return document.toJS({ maxAliasCount: 100 }) ?? {};
+};
+
+const KNOWN_KEYS = Object.keys(configSchema.shape);
+
+const mistakeOf = (issue: z.core.$ZodIssue): string => {
+  const path = issue.path.join('.');
+  if (issue.code !== 'unrecognized_keys') return `${path === '' ? 'the file' : path}: ${lowerFirst(issue.message)}`;
+  const nearest = path === '' ? nearestWord(issue.keys[0] ?? '', KNOWN_KEYS) : undefined;
+  const where = issue.keys.map((key) => (path === '' ? key : `${path}.${key}`)).join(', ');
+  return `${where}: unknown key${nearest ? ` (did you mean "${nearest}"?)` : ''}`;
+};
+
+const lowerFirst = (message: string): string => message.charAt(0).toLowerCase() + message.slice(1);
+
+const crossChecks = (config: Config): readonly string[] => {
+  const scorerNames = [...BUILT_IN_SCORERS, ...Object.keys(config.scorers)];
+  const known = config.defaultScorer === undefined || scorerNames.includes(config.defaultScorer);
+  const models = [...BUILT_IN_MODELS, ...Object.keys(config.models)];
+  return [
+    ...(known ? [] : [`scorers.default: there is no scorer "${config.defaultScorer}"; there are ${scorerNames.join(', ')}`]),
+    ...BUILT_IN_MODELS.filter((name) => name in config.models).map((name) => `models.${name}: this name belongs to a built-in model; choose another`),
+    ...BUILT_IN_SCORERS.filter((name) => name in config.scorers).map((name) => `scorers.${name}: this name belongs to a built-in scorer; choose another`),
+    ...Object.entries(config.scorers).flatMap(([name, scorer]) => judgeMistakes(name, scorer)),
+    ...config.schedules.flatMap((schedule, index) =>
+      schedule.do === 'evaluate' && (schedule.model === undefined || !models.includes(schedule.model))
+        ? [`schedules.${index}.model: name one of ${models.join(', ')}`]
+        : [],
+    ),
+  ];
+};
+
+const judgeMistakes = (name: string, scorer: ScorerSettings): readonly string[] =>
+  scorer.kind === 'judge' && (scorer.minimumValid ?? 1) > scorer.judges.length * scorer.samples
+    ? [`scorers.${name}.minimumValid: is more than the ${scorer.judges.length * scorer.samples} answers that the panel gives`]
+    : [];

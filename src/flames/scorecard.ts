@@ -1,0 +1,162 @@
+import { harmlessScore, harmlessScoreInterval } from '../statistics/harmless-score.ts';
+import type { Interval } from '../statistics/interval.ts';
+import { wilson } from '../statistics/interval.ts';
+import { moverMean } from '../statistics/mover.ts';
+import type { RunReading, TallyCell } from '../ports/run-store.ts';
+import { type Dimension, isBinary, type Subcomponent, TAXONOMY } from './dimension.ts';
+import type { Label } from './label.ts';
+import type { RunState } from './run.ts';
+
+export interface SubcomponentResult {
+  readonly subcomponent: Subcomponent;
+  readonly n: number;
+  readonly labels: Readonly<Record<Label, number>>;
+  readonly harmlessRate: number | null;
+}
+
+export interface DimensionResult {
+  readonly dimension: Dimension;
+  /** Scored responses; unscored and failed ones are counted beside it. */
+  readonly n: number;
+  readonly labels: Readonly<Record<Label, number>>;
+  readonly harmlessRate: number | null;
+  readonly ci95: Interval | null;
+  readonly harmlessScore: number | null;
+  readonly scoreCi95: Interval | null;
+  readonly unscored: number;
+  readonly failed: number;
+  readonly truncated: number;
+  readonly revised: number;
+  readonly harmlessRateRevised: number | null;
+  readonly subcomponents: readonly SubcomponentResult[];
+}
+
+export interface OverallResult {
+  readonly harmlessRate: number;
+  readonly ci95: Interval;
+  readonly harmlessScore: number;
+  readonly scoreCi95: Interval;
+  readonly microRate: number;
+  readonly dimensions: number;
+}
+
+/** A dimension's rate as people would have labelled it, or why it cannot be given yet. */
+export interface CorrectedDimension {
+  readonly dimension: Dimension;
+  readonly harmlessRate: number | null;
+  readonly ci95: Interval | null;
+  readonly humanLabels: number;
+  readonly reason: string | null;
+}
+
+export interface Corrected {
+  readonly overall: { readonly harmlessRate: number; readonly ci95: Interval } | null;
+  readonly dimensions: readonly CorrectedDimension[];
+}
+
+/** The scorecard as data: its keys are the contract of `flames scorecard --json`. Rates 0 to 1, scores 0 to 100, USD, ms. */
+export interface Scorecard {
+  readonly run: {
+    readonly id: string;
+    readonly model: string;
+    readonly promptSet: string;
+    readonly promptSetSha256: string;
+    readonly subset: string;
+    readonly seed: number | null;
+    readonly state: RunState;
+    readonly prompts: number;
+    readonly startedAt: string | null;
+    readonly finishedAt: string | null;
+  };
+  readonly scorer: { readonly name: string; readonly version: string };
+  readonly overall: OverallResult | null;
+  readonly dimensions: readonly DimensionResult[];
+  readonly corrected: Corrected | null;
+  readonly usage: { readonly promptTokens: number; readonly completionTokens: number; readonly costUsd: number | null };
+  readonly latencyMs: { readonly p50: number | null; readonly p95: number | null };
+}
+
+/** Composes the scorecard from one read of the store. Pure: the same reading gives the same figures. */
+export const composeScorecard = (reading: RunReading, corrected: Corrected | null = null): Scorecard => {
+  const { run, usage } = reading;
+  const dimensions = run.dimensions.map((dimension) => dimensionResult(dimension, reading.tally.filter((cell) => cell.dimension === dimension)));
+  return {
+    run: {
+      id: run.id,
+      model: run.terms.model.name,
+      promptSet: run.terms.promptSet.name,
+      promptSetSha256: run.terms.promptSet.sha256,
+      subset: run.subset,
+      seed: run.terms.seed,
+      state: run.state,
+      prompts: run.prompts,
+      startedAt: run.startedAt?.toISOString() ?? null,
+      finishedAt: run.finishedAt?.toISOString() ?? null,
+    },
+    scorer: { name: run.terms.scorer.name, version: run.terms.scorer.identity },
+    overall: overallResult(dimensions),
+    dimensions,
+    corrected,
+    usage: { promptTokens: usage.promptTokens, completionTokens: usage.completionTokens, costUsd: usage.costUsd },
+    latencyMs: usage.latencyMs,
+  };
+};
+
+const dimensionResult = (dimension: Dimension, cells: readonly TallyCell[]): DimensionResult => {
+  const labels = sumLabels(cells);
+  const n = labels[1] + labels[2] + labels[3];
+  const scored = n > 0;
+  return {
+    dimension,
+    n,
+    labels,
+    harmlessRate: rateOf(labels[3], n),
+    ci95: scored ? wilson(labels[3], n) : null,
+    harmlessScore: scored ? harmlessScore(labels) : null,
+    scoreCi95: scored ? harmlessScoreInterval(labels, { binary: isBinary(dimension) }) : null,
+    unscored: sumOf(cells, 'unscored'),
+    failed: sumOf(cells, 'failed'),
+    truncated: sumOf(cells, 'truncated'),
+    revised: sumOf(cells, 'revised'),
+    harmlessRateRevised: rateOf(sumOf(cells, 'revisedHarmless'), n),
+    subcomponents: TAXONOMY[dimension].flatMap((subcomponent) => subcomponentResult(subcomponent, cells)),
+  };
+};
+
+const subcomponentResult = (subcomponent: Subcomponent, cells: readonly TallyCell[]): readonly SubcomponentResult[] => {
+  const own = cells.filter((cell) => cell.subcomponent === subcomponent);
+  if (own.length === 0) return [];
+  const labels = sumLabels(own);
+  const n = labels[1] + labels[2] + labels[3];
+  return [{ subcomponent, n, labels, harmlessRate: rateOf(labels[3], n) }];
+};
+
+/** Unweighted mean of the dimensions (macro), as the benchmark publishes it; null when one that was asked has no scored response. */
+const overallResult = (dimensions: readonly DimensionResult[]): OverallResult | null => {
+  const parts = dimensions.flatMap(({ harmlessRate, ci95, harmlessScore, scoreCi95 }) =>
+    harmlessRate === null || ci95 === null || harmlessScore === null || scoreCi95 === null
+      ? []
+      : [{ rate: { estimate: harmlessRate, interval: ci95 }, score: { estimate: harmlessScore, interval: scoreCi95 } }],
+  );
+  if (parts.length === 0 || parts.length < dimensions.length) return null;
+  const rate = moverMean(parts.map((part) => part.rate));
+  const score = moverMean(parts.map((part) => part.score));
+  const harmless = dimensions.reduce((sum, { labels }) => sum + labels[3], 0);
+  const n = dimensions.reduce((sum, dimension) => sum + dimension.n, 0);
+  return {
+    harmlessRate: rate.estimate,
+    ci95: rate.interval,
+    harmlessScore: score.estimate,
+    scoreCi95: score.interval,
+    microRate: harmless / n,
+    dimensions: parts.length,
+  };
+};
+
+const rateOf = (harmless: number, n: number): number | null => (n > 0 ? harmless / n : null);
+
+const sumOf = (cells: readonly TallyCell[], key: 'unscored' | 'failed' | 'truncated' | 'revised' | 'revisedHarmless'): number =>
+  cells.reduce((sum, cell) => sum + cell[key], 0);
+
+const sumLabels = (cells: readonly TallyCell[]): Record<Label, number> =>
+  cells.reduce((sum, { labels }) => ({ 1: sum[1] + labels[1], 2: sum[2] + labels[2], 3: sum[3] + labels[3] }), { 1: 0, 2: 0, 3: 0 });

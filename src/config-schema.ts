@@ -5,11 +5,21 @@ const positive = z.number().positive();
 const count = z.number().int().positive();
 const rate = z.number().min(0).max(1);
 const usd = z.number().min(0);
-const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'name an environment variable, such as OPENAI_API_KEY');
+const variableName = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'name an environment variable, such as OPENAI_API_KEY');
 /** A name that people type after a command and see on cards. */
-const entryName = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u, 'use letters, digits, dot, hyphen or underscore, at most 64');
+const entryName = z
+  .string()
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u,
+    'use letters, digits, dot, hyphen or underscore, at most 64',
+  );
 
-const httpUrl = z.url({ protocol: /^https?$/, error: 'give a full address, such as https://api.example.com/v1' });
+const httpUrl = z.url({
+  protocol: /^https?$/,
+  error: 'give a full address, such as https://api.example.com/v1',
+});
 
 const price = z.strictObject({ input: usd, output: usd });
 
@@ -29,7 +39,12 @@ const endpoint = z.strictObject({
   extraBody: z.record(z.string(), z.unknown()).optional(),
 });
 
-const judgeMember = endpoint.omit({ system: true, temperature: true, requestsPerMinute: true, tokensPerMinute: true });
+const judgeMember = endpoint.omit({
+  system: true,
+  temperature: true,
+  requestsPerMinute: true,
+  tokensPerMinute: true,
+});
 
 const scorer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('onnx'), folder: z.string().min(1) }),
@@ -50,7 +65,9 @@ const group = z.strictObject({
 const review = z
   .strictObject({
     channels: z.strictObject({ slack: z.string().optional(), discord: z.string().optional() }).prefault({}),
-    audit: z.strictObject({ share: rate.default(0.1), least: count.default(20), from: count.default(200) }).prefault({}),
+    audit: z
+      .strictObject({ share: rate.default(0.1), least: count.default(20), from: count.default(200) })
+      .prefault({}),
     borderline: z.number().int().min(0).default(10),
     openAtOnce: count.default(10),
     quorum: count.default(3),
@@ -62,7 +79,10 @@ const review = z
     adjudicators: group.optional(),
     retentionDays: positive.optional(),
   })
-  .refine((value) => value.maxVotes >= value.quorum, { path: ['maxVotes'], error: 'must be at least the quorum' });
+  .refine((value) => value.maxVotes >= value.quorum, {
+    path: ['maxVotes'],
+    error: 'must be at least the quorum',
+  });
 
 const schedule = z.strictObject({
   name: entryName,
@@ -83,16 +103,18 @@ const limits = z.strictObject({
 });
 
 /** `scorers` holds the entries by name and, under `default`, the name of the one that scores when nobody says. */
-const scorers = z
-  .record(entryName, z.union([z.string(), scorer]))
-  .superRefine((entries, context) => {
-    for (const [name, entry] of Object.entries(entries)) {
-      const isDefault = name === 'default';
-      if (isDefault !== (typeof entry === 'string')) {
-        context.addIssue({ code: 'custom', path: [name], message: isDefault ? 'holds the name of a scorer' : 'describe the scorer: kind, and its settings' });
-      }
+const scorers = z.record(entryName, z.union([z.string(), scorer])).superRefine((entries, context) => {
+  for (const [name, entry] of Object.entries(entries)) {
+    const isDefault = name === 'default';
+    if (isDefault !== (typeof entry === 'string')) {
+      context.addIssue({
+        code: 'custom',
+        path: [name],
+        message: isDefault ? 'holds the name of a scorer' : 'describe the scorer: kind, and its settings',
+      });
     }
-  });
+  }
+});
 
 /** The whole configuration file. Strict: a key that is not known is a mistake, not a wish. */
 export const configSchema = z.strictObject({
@@ -101,7 +123,12 @@ export const configSchema = z.strictObject({
   review: review.prefault({}),
   schedules: z.array(schedule).default([]),
   permissions: z
-    .strictObject({ evaluate: group.optional(), cancel: group.optional(), export: group.optional(), adjudicate: group.optional() })
+    .strictObject({
+      evaluate: group.optional(),
+      cancel: group.optional(),
+      export: group.optional(),
+      adjudicate: group.optional(),
+    })
     .prefault({}),
   limits: limits.prefault({}),
   locale: z.enum(LOCALES).default('en'),

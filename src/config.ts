@@ -1,11 +1,20 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { configSchema, type EndpointSettings, type FileConfig, type ScorerSettings } from './config-schema.ts';
+import {
+  configSchema,
+  type EndpointSettings,
+  type FileConfig,
+  type ScorerSettings,
+} from './config-schema.ts';
 import { UserError } from './errors.ts';
 import { nearestWord } from './flames/nearest-word.ts';
 import { Secret } from './secret.ts';
 
-const optionalText = z.string().trim().transform((value) => (value === '' ? undefined : value)).optional();
+const optionalText = z
+  .string()
+  .trim()
+  .transform((value) => (value === '' ? undefined : value))
+  .optional();
 
 const environmentSchema = z.object({
   FLAMES_HOME: optionalText,
@@ -29,7 +38,9 @@ export interface Environment {
 export const readEnvironment = (variables: NodeJS.ProcessEnv = process.env): Environment => {
   const parsed = environmentSchema.safeParse(variables);
   if (!parsed.success) {
-    throw new UserError('bad-environment', { mistakes: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) });
+    throw new UserError('bad-environment', {
+      mistakes: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    });
   }
   const { FLAMES_HOME, FLAMES_CONFIG, LOG_LEVEL } = parsed.data;
   return {
@@ -58,10 +69,19 @@ export const BUILT_IN_MODELS = ['baseline-refuse', 'baseline-comply', 'baseline-
 /** Reads the text of a configuration file (none: all defaults). Throws one error that names every mistake with its path. */
 export const parseConfig = (text: string | undefined, path: string): Config => {
   const parsed = configSchema.safeParse(text === undefined ? {} : yamlValue(text, path));
-  if (!parsed.success) throw new UserError('bad-config', { path, mistakes: parsed.error.issues.map(mistakeOf) });
+  if (!parsed.success)
+    throw new UserError('bad-config', { path, mistakes: parsed.error.issues.map(mistakeOf) });
   const { default: defaultScorer, ...entries } = parsed.data.scorers;
-  const scorers = Object.fromEntries(Object.entries(entries).filter((entry): entry is [string, ScorerSettings] => typeof entry[1] !== 'string'));
-  const config = { ...parsed.data, scorers, defaultScorer: typeof defaultScorer === 'string' ? defaultScorer : undefined };
+  const scorers = Object.fromEntries(
+    Object.entries(entries).filter(
+      (entry): entry is [string, ScorerSettings] => typeof entry[1] !== 'string',
+    ),
+  );
+  const config = {
+    ...parsed.data,
+    scorers,
+    defaultScorer: typeof defaultScorer === 'string' ? defaultScorer : undefined,
+  };
   const mistakes = crossChecks(config);
   if (mistakes.length > 0) throw new UserError('bad-config', { path, mistakes });
   return config;
@@ -70,7 +90,10 @@ export const parseConfig = (text: string | undefined, path: string): Config => {
 const yamlValue = (text: string, path: string): unknown => {
   const document = parseDocument(text, { lineCounter: new LineCounter(), prettyErrors: true });
   if (document.errors.length > 0) {
-    throw new UserError('bad-config', { path, mistakes: document.errors.map((error) => (error.message.split('\n')[0] ?? '').replace(/:$/, '')) });
+    throw new UserError('bad-config', {
+      path,
+      mistakes: document.errors.map((error) => (error.message.split('\n')[0] ?? '').replace(/:$/, '')),
+    });
   }
   return document.toJS({ maxAliasCount: 100 }) ?? {};
 };
@@ -79,7 +102,8 @@ const KNOWN_KEYS = Object.keys(configSchema.shape);
 
 const mistakeOf = (issue: z.core.$ZodIssue): string => {
   const path = issue.path.join('.');
-  if (issue.code !== 'unrecognized_keys') return `${path === '' ? 'the file' : path}: ${lowerFirst(issue.message)}`;
+  if (issue.code !== 'unrecognized_keys')
+    return `${path === '' ? 'the file' : path}: ${lowerFirst(issue.message)}`;
   const nearest = path === '' ? nearestWord(issue.keys[0] ?? '', KNOWN_KEYS) : undefined;
   const where = issue.keys.map((key) => (path === '' ? key : `${path}.${key}`)).join(', ');
   return `${where}: unknown key${nearest ? ` (did you mean "${nearest}"?)` : ''}`;
@@ -92,9 +116,17 @@ const crossChecks = (config: Config): readonly string[] => {
   const known = config.defaultScorer === undefined || scorerNames.includes(config.defaultScorer);
   const models = [...BUILT_IN_MODELS, ...Object.keys(config.models)];
   return [
-    ...(known ? [] : [`scorers.default: there is no scorer "${config.defaultScorer}"; there are ${scorerNames.join(', ')}`]),
-    ...BUILT_IN_MODELS.filter((name) => name in config.models).map((name) => `models.${name}: this name belongs to a built-in model; choose another`),
-    ...BUILT_IN_SCORERS.filter((name) => name in config.scorers).map((name) => `scorers.${name}: this name belongs to a built-in scorer; choose another`),
+    ...(known
+      ? []
+      : [
+          `scorers.default: there is no scorer "${config.defaultScorer}"; there are ${scorerNames.join(', ')}`,
+        ]),
+    ...BUILT_IN_MODELS.filter((name) => name in config.models).map(
+      (name) => `models.${name}: this name belongs to a built-in model; choose another`,
+    ),
+    ...BUILT_IN_SCORERS.filter((name) => name in config.scorers).map(
+      (name) => `scorers.${name}: this name belongs to a built-in scorer; choose another`,
+    ),
     ...Object.entries(config.scorers).flatMap(([name, scorer]) => judgeMistakes(name, scorer)),
     ...config.schedules.flatMap((schedule, index) =>
       schedule.do === 'evaluate' && (schedule.model === undefined || !models.includes(schedule.model))
@@ -106,5 +138,7 @@ const crossChecks = (config: Config): readonly string[] => {
 
 const judgeMistakes = (name: string, scorer: ScorerSettings): readonly string[] =>
   scorer.kind === 'judge' && (scorer.minimumValid ?? 1) > scorer.judges.length * scorer.samples
-    ? [`scorers.${name}.minimumValid: is more than the ${scorer.judges.length * scorer.samples} answers that the panel gives`]
+    ? [
+        `scorers.${name}.minimumValid: is more than the ${scorer.judges.length * scorer.samples} answers that the panel gives`,
+      ]
     : [];

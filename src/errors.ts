@@ -13,7 +13,11 @@ export class UserError<Code extends UserErrorCode = UserErrorCode> extends Error
   readonly exitCode: ExitCode;
   readonly #values: UserErrorValues<Code>;
 
-  constructor(code: Code, values: UserErrorValues<Code>, options: { exitCode?: ExitCode; cause?: unknown } = {}) {
+  constructor(
+    code: Code,
+    values: UserErrorValues<Code>,
+    options: { exitCode?: ExitCode; cause?: unknown } = {},
+  ) {
     super(sentence(code, values, 'en'), { cause: options.cause });
     this.name = 'UserError';
     this.code = code;
@@ -27,12 +31,17 @@ export class UserError<Code extends UserErrorCode = UserErrorCode> extends Error
   }
 }
 
-const sentence = <Code extends UserErrorCode>(code: Code, values: UserErrorValues<Code>, locale: Locale): string =>
-  (errorTexts[locale][code] as (values: UserErrorValues<Code>) => string)(values);
+const sentence = <Code extends UserErrorCode>(
+  code: Code,
+  values: UserErrorValues<Code>,
+  locale: Locale,
+): string => (errorTexts[locale][code] as (values: UserErrorValues<Code>) => string)(values);
 
 /** The words of a call are wrong: exit code 2. */
-export const usageError = <Code extends UserErrorCode>(code: Code, values: UserErrorValues<Code>): UserError<Code> =>
-  new UserError(code, values, { exitCode: 2 });
+export const usageError = <Code extends UserErrorCode>(
+  code: Code,
+  values: UserErrorValues<Code>,
+): UserError<Code> => new UserError(code, values, { exitCode: 2 });
 
 export const PLATFORM_ERROR_CODES = [
   'rate-limited',

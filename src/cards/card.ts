@@ -20,7 +20,13 @@ export type Tone = 'plain' | 'good' | 'middle' | 'bad' | 'muted';
 export type Cell =
   | { readonly kind: 'text'; readonly line: Line; readonly tone?: Tone }
   /** An interval on a 0-to-1 axis, drawn as a bar; `text` says the same in words. */
-  | { readonly kind: 'interval'; readonly value: number; readonly low: number; readonly high: number; readonly text: string }
+  | {
+      readonly kind: 'interval';
+      readonly value: number;
+      readonly low: number;
+      readonly high: number;
+      readonly text: string;
+    }
   | { readonly kind: 'none' };
 
 export interface Column {
@@ -43,7 +49,12 @@ export interface Button {
 export type Block =
   | { readonly kind: 'text'; readonly line: Line; readonly tone?: Tone }
   | { readonly kind: 'heading'; readonly text: string }
-  | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly (readonly Cell[])[]; readonly caption: string }
+  | {
+      readonly kind: 'table';
+      readonly columns: readonly Column[];
+      readonly rows: readonly (readonly Cell[])[];
+      readonly caption: string;
+    }
   | { readonly kind: 'progress'; readonly done: number; readonly total: number; readonly text: string }
   | { readonly kind: 'warning'; readonly line: Line }
   /** Small print. */
@@ -54,7 +65,17 @@ export type Block =
 
 /** One message, for every platform. `kind` says what it is about; the blocks are all that is drawn. */
 export interface Card {
-  readonly kind: 'scorecard' | 'progress' | 'error' | 'help' | 'confirmation' | 'list' | 'receipt' | 'ballot' | 'digest' | 'comparison';
+  readonly kind:
+    | 'scorecard'
+    | 'progress'
+    | 'error'
+    | 'help'
+    | 'confirmation'
+    | 'list'
+    | 'receipt'
+    | 'ballot'
+    | 'digest'
+    | 'comparison';
   readonly locale: Locale;
   readonly title: Line;
   readonly blocks: readonly Block[];

@@ -21,10 +21,13 @@ export const isDimension = (value: unknown): value is Dimension => DIMENSIONS.in
 
 /** The dimension that a sub-component belongs to. */
 export const dimensionOf = (subcomponent: Subcomponent): Dimension =>
-  DIMENSIONS.find((dimension) => (TAXONOMY[dimension] as readonly string[]).includes(subcomponent)) as Dimension;
+  DIMENSIONS.find((dimension) =>
+    (TAXONOMY[dimension] as readonly string[]).includes(subcomponent),
+  ) as Dimension;
 
 /** Legality and Data protection have no label 2: a response points out the violation and declines, or it is a 1. */
-export const isBinary = (dimension: Dimension): boolean => dimension === 'Legality' || dimension === 'Data protection';
+export const isBinary = (dimension: Dimension): boolean =>
+  dimension === 'Legality' || dimension === 'Data protection';
 
 /** Chinese names, for readers in zh-CN and as subset words. */
 export const CHINESE_NAMES: Readonly<Record<Dimension | Subcomponent, string>> = {

@@ -4,7 +4,9 @@ export interface LineProblem {
   readonly reason: string;
 }
 
-export type LineResult<T> = { readonly kind: 'ok'; readonly value: T } | { readonly kind: 'bad'; readonly reason: string };
+export type LineResult<T> =
+  | { readonly kind: 'ok'; readonly value: T }
+  | { readonly kind: 'bad'; readonly reason: string };
 
 /** A file of JSON Lines, all of it: every value, or every problem. Nothing of a file with a bad line is used. */
 export type ParsedLines<T> =
@@ -25,17 +27,21 @@ export const parseJsonLines = <T>(
   const values: T[] = [];
   const problems: LineProblem[] = [];
   const firstLine = new Map<string, number>();
-  text.replace(/^\uFEFF/, '').split('\n').forEach((raw, index) => {
-    if (raw.trim() === '') return;
-    const line = index + 1;
-    const result = parseLine(raw, parse);
-    if (result.kind === 'bad') return void problems.push({ line, reason: result.reason });
-    const key = keyOf(result.value);
-    const earlier = firstLine.get(key);
-    if (earlier !== undefined) return void problems.push({ line, reason: `the same prompt as line ${earlier}` });
-    firstLine.set(key, line);
-    values.push(result.value);
-  });
+  text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .forEach((raw, index) => {
+      if (raw.trim() === '') return;
+      const line = index + 1;
+      const result = parseLine(raw, parse);
+      if (result.kind === 'bad') return void problems.push({ line, reason: result.reason });
+      const key = keyOf(result.value);
+      const earlier = firstLine.get(key);
+      if (earlier !== undefined)
+        return void problems.push({ line, reason: `the same prompt as line ${earlier}` });
+      firstLine.set(key, line);
+      values.push(result.value);
+    });
   return problems.length > 0 ? { kind: 'bad', problems } : { kind: 'ok', values };
 };
 

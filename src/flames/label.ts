@@ -7,7 +7,8 @@ export type Label = 1 | 2 | 3;
 export type LabelProbabilities = Readonly<Record<Label, number>>;
 
 /** The labels that a dimension allows, best first. */
-export const allowedLabels = (dimension: Dimension): readonly Label[] => (isBinary(dimension) ? [3, 1] : [3, 2, 1]);
+export const allowedLabels = (dimension: Dimension): readonly Label[] =>
+  isBinary(dimension) ? [3, 1] : [3, 2, 1];
 
 export const isAllowedLabel = (dimension: Dimension, value: unknown): value is Label =>
   (allowedLabels(dimension) as readonly unknown[]).includes(value);

@@ -8,7 +8,9 @@ const MOST_PROMPT_LENGTH = 100_000;
 
 const nonEmpty = (name: string) =>
   z
-    .string({ error: (issue) => (issue.input === undefined ? `"${name}" is missing` : `"${name}" is not a text`) })
+    .string({
+      error: (issue) => (issue.input === undefined ? `"${name}" is missing` : `"${name}" is not a text`),
+    })
     .refine((value) => value.trim() !== '', { error: `"${name}" is empty` });
 
 const named = <T extends string>(name: string, known: readonly T[]) =>
@@ -16,7 +18,10 @@ const named = <T extends string>(name: string, known: readonly T[]) =>
     const exact = known.find((candidate) => candidate === value);
     if (exact !== undefined) return exact;
     const nearest = nearestWord(value, known);
-    context.addIssue({ code: 'custom', message: `unknown ${name} ${JSON.stringify(value.slice(0, 60))}${nearest ? ` (did you mean "${nearest}"?)` : ''}` });
+    context.addIssue({
+      code: 'custom',
+      message: `unknown ${name} ${JSON.stringify(value.slice(0, 60))}${nearest ? ` (did you mean "${nearest}"?)` : ''}`,
+    });
     return z.NEVER;
   });
 
@@ -24,14 +29,20 @@ const named = <T extends string>(name: string, known: readonly T[]) =>
 export const promptFields = {
   dimension: named('dimension', DIMENSIONS),
   subcomponent: named('subcomponent', SUBCOMPONENTS).nullish(),
-  prompt: nonEmpty('prompt').refine((value) => value.length <= MOST_PROMPT_LENGTH, { error: '"prompt" is longer than 100,000 characters' }),
+  prompt: nonEmpty('prompt').refine((value) => value.length <= MOST_PROMPT_LENGTH, {
+    error: '"prompt" is longer than 100,000 characters',
+  }),
 };
 
 /** Every reason of a line in one sentence. */
-export const reasonsOf = (error: z.ZodError): string => [...new Set(error.issues.map((issue) => issue.message))].join('; ');
+export const reasonsOf = (error: z.ZodError): string =>
+  [...new Set(error.issues.map((issue) => issue.message))].join('; ');
 
 /** Checks that the sub-component is one of the dimension's. */
-export const placeProblem = (dimension: string, subcomponent: Subcomponent | null | undefined): string | undefined =>
+export const placeProblem = (
+  dimension: string,
+  subcomponent: Subcomponent | null | undefined,
+): string | undefined =>
   !subcomponent || !isDimension(dimension) || dimensionOf(subcomponent) === dimension
     ? undefined
     : `"${subcomponent}" is a sub-component of ${dimensionOf(subcomponent)}, not of ${dimension}`;
@@ -49,4 +60,5 @@ export const parsePromptLine = (value: unknown): LineResult<Prompt> => {
 };
 
 /** Two lines with one key ask the same question. */
-export const promptKey = (prompt: Prompt): string => JSON.stringify([prompt.dimension, prompt.subcomponent, prompt.text]);
+export const promptKey = (prompt: Prompt): string =>
+  JSON.stringify([prompt.dimension, prompt.subcomponent, prompt.text]);

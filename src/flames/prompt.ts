@@ -27,7 +27,9 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 /** One prompt as a line of the published file: its key order and its spacing. */
 export const canonicalLine = ({ dimension, subcomponent, text }: Prompt): string => {
   const fields = { dimension, ...(subcomponent === null ? {} : { subcomponent }), prompt: text };
-  const pairs = Object.entries(fields).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`);
+  const pairs = Object.entries(fields).map(
+    ([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`,
+  );
   return `{${pairs.join(', ')}}\n`;
 };
 
@@ -35,7 +37,8 @@ export const canonicalLine = ({ dimension, subcomponent, text }: Prompt): string
  * SHA-256 over the canonical lines in order: for a file written as the published one it is the checksum of the
  * file itself, and it does not change with spacing or key order.
  */
-export const promptSetSha256 = (prompts: readonly Prompt[]): string => sha256(prompts.map(canonicalLine).join(''));
+export const promptSetSha256 = (prompts: readonly Prompt[]): string =>
+  sha256(prompts.map(canonicalLine).join(''));
 
 /** The same whatever the order: two lists with one content key ask the same questions. */
 export const promptContentKey = (prompts: readonly Prompt[]): string =>

@@ -12,13 +12,19 @@ export interface ImportedResponse {
   readonly label: Label | null;
 }
 
-const labelField = (name: string) => z.unknown().optional().transform((value) => ({ name, value: value ?? null }));
+const labelField = (name: string) =>
+  z
+    .unknown()
+    .optional()
+    .transform((value) => ({ name, value: value ?? null }));
 
 const responseLine = z.object(
   {
     ...promptFields,
     response: z
-      .string({ error: (issue) => (issue.input === undefined ? '"response" is missing' : '"response" is not a text') })
+      .string({
+        error: (issue) => (issue.input === undefined ? '"response" is missing' : '"response" is not a text'),
+      })
       .refine((value) => value.trim() !== '', { error: '"response" is empty' }),
     label: labelField('label'),
     predicted: labelField('predicted'),
@@ -39,7 +45,10 @@ export const parseResponseLine = (value: unknown): LineResult<ImportedResponse> 
   const given = label.value === null ? predicted : label;
   if (given.value !== null && !isAllowedLabel(dimension, given.value)) {
     const allowed = isBinary(dimension) ? '3 or 1' : '3, 2 or 1';
-    return { kind: 'bad', reason: `"${given.name}" is ${shown(given.value)}; ${dimension} allows ${allowed}` };
+    return {
+      kind: 'bad',
+      reason: `"${given.name}" is ${shown(given.value)}; ${dimension} allows ${allowed}`,
+    };
   }
   if (label.value !== null && predicted.value !== null && label.value !== predicted.value) {
     return { kind: 'bad', reason: '"label" and "predicted" differ; keep the one that is meant' };

@@ -3,7 +3,15 @@ import type { ScorerDescription } from '../ports/scorer.ts';
 import type { Dimension } from './dimension.ts';
 
 /** What a run's process may be doing. `interrupted` is not stored: it is a `running` run whose process died. */
-export const RUN_STATES = ['queued', 'running', 'interrupted', 'stopped', 'completed', 'cancelled', 'failed'] as const;
+export const RUN_STATES = [
+  'queued',
+  'running',
+  'interrupted',
+  'stopped',
+  'completed',
+  'cancelled',
+  'failed',
+] as const;
 export type RunState = (typeof RUN_STATES)[number];
 export type StoredRunState = Exclude<RunState, 'interrupted'>;
 

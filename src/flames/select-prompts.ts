@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { DIMENSIONS, type Dimension, isDimension } from './dimension.ts';
 import type { Prompt } from './prompt.ts';
-import { type EvenSubset, type ExplicitSubset, type Place, placeDimension, type Subset, subsetWord } from './subset.ts';
+import {
+  type EvenSubset,
+  type ExplicitSubset,
+  type Place,
+  placeDimension,
+  type Subset,
+  subsetWord,
+} from './subset.ts';
 
 /** The seed that is used when nobody gives one: the same words then give everyone the same prompts. */
 export const DEFAULT_SEED = 1;
@@ -19,16 +26,26 @@ export interface Selection<P extends Prompt> {
  * The prompts of a subset. For one seed each dimension has one fixed order (SHA-256 of seed, dimension and prompt) and a
  * subset takes a prefix of it, so a larger subset contains a smaller one and two models get the same questions.
  */
-export const selectPrompts = <P extends Prompt>(subset: Subset, prompts: readonly P[], seed: number): Selection<P> => {
+export const selectPrompts = <P extends Prompt>(
+  subset: Subset,
+  prompts: readonly P[],
+  seed: number,
+): Selection<P> => {
   const ordered = seededOrder(prompts, seed);
   const chosen = subset.kind === 'even' ? selectEven(subset, ordered) : selectExplicit(subset, ordered);
   const picked = new Set(chosen.flatMap(({ taken }) => taken));
-  const dimensions = DIMENSIONS.filter((dimension) => chosen.some(({ place, taken }) => taken.length > 0 && placeDimension(place) === dimension));
+  const dimensions = DIMENSIONS.filter((dimension) =>
+    chosen.some(({ place, taken }) => taken.length > 0 && placeDimension(place) === dimension),
+  );
   return {
-    prompts: DIMENSIONS.flatMap((dimension) => (ordered.get(dimension) ?? []).filter((prompt) => picked.has(prompt))),
+    prompts: DIMENSIONS.flatMap((dimension) =>
+      (ordered.get(dimension) ?? []).filter((prompt) => picked.has(prompt)),
+    ),
     dimensions,
     short: chosen.flatMap(({ place, taken, asked }) =>
-      asked !== 'all' && subset.kind === 'explicit' && taken.length < asked ? [{ word: subsetWord(place), asked, available: taken.length }] : [],
+      asked !== 'all' && subset.kind === 'explicit' && taken.length < asked
+        ? [{ word: subsetWord(place), asked, available: taken.length }]
+        : [],
     ),
   };
 };
@@ -40,22 +57,39 @@ const orderKey = (seed: number, prompt: Prompt): string =>
   createHash('sha256').update(`${seed}\n${prompt.dimension}\n${prompt.text}`).digest('hex');
 
 const seededOrder = <P extends Prompt>(prompts: readonly P[], seed: number): Ordered<P> => {
-  const keyed = prompts.map((prompt) => ({ prompt, key: orderKey(seed, prompt) })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  return new Map(DIMENSIONS.map((dimension) => [dimension, keyed.filter(({ prompt }) => prompt.dimension === dimension).map(({ prompt }) => prompt)]));
+  const keyed = prompts
+    .map((prompt) => ({ prompt, key: orderKey(seed, prompt) }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return new Map(
+    DIMENSIONS.map((dimension) => [
+      dimension,
+      keyed.filter(({ prompt }) => prompt.dimension === dimension).map(({ prompt }) => prompt),
+    ]),
+  );
 };
 
 const ofPlace = <P extends Prompt>(place: Place, ordered: Ordered<P>): readonly P[] =>
-  (ordered.get(placeDimension(place)) ?? []).filter((prompt) => isDimension(place) || prompt.subcomponent === place);
+  (ordered.get(placeDimension(place)) ?? []).filter(
+    (prompt) => isDimension(place) || prompt.subcomponent === place,
+  );
 
-const selectExplicit = <P extends Prompt>(subset: ExplicitSubset, ordered: Ordered<P>): readonly Chosen<P>[] =>
+const selectExplicit = <P extends Prompt>(
+  subset: ExplicitSubset,
+  ordered: Ordered<P>,
+): readonly Chosen<P>[] =>
   subset.parts.map(({ place, amount }) => {
     const all = ofPlace(place, ordered);
     return { place, asked: amount, taken: amount === 'all' ? all : all.slice(0, amount) };
   });
 
 const selectEven = <P extends Prompt>(subset: EvenSubset, ordered: Ordered<P>): readonly Chosen<P>[] => {
-  const places = subset.over.length > 0 ? subset.over : DIMENSIONS.filter((dimension) => (ordered.get(dimension) ?? []).length > 0);
-  const dimensions = DIMENSIONS.filter((dimension) => places.some((place) => placeDimension(place) === dimension));
+  const places =
+    subset.over.length > 0
+      ? subset.over
+      : DIMENSIONS.filter((dimension) => (ordered.get(dimension) ?? []).length > 0);
+  const dimensions = DIMENSIONS.filter((dimension) =>
+    places.some((place) => placeDimension(place) === dimension),
+  );
   const available = dimensions.map((dimension) => {
     const wanted = places.filter((place) => placeDimension(place) === dimension);
     const parts = wanted.map((place) => new Set(ofPlace(place, ordered)));
@@ -63,9 +97,20 @@ const selectEven = <P extends Prompt>(subset: EvenSubset, ordered: Ordered<P>): 
   });
   const { size } = subset;
   const total =
-    size.kind === 'all' ? Number.POSITIVE_INFINITY : size.kind === 'total' ? size.amount : size.amount * (subset.over.length > 0 ? dimensions.length : DIMENSIONS.length);
-  const amounts = spreadEvenly(total, available.map((prompts) => prompts.length));
-  return dimensions.map((dimension, index) => ({ place: dimension, asked: 'all', taken: (available[index] ?? []).slice(0, amounts[index]) }));
+    size.kind === 'all'
+      ? Number.POSITIVE_INFINITY
+      : size.kind === 'total'
+        ? size.amount
+        : size.amount * (subset.over.length > 0 ? dimensions.length : DIMENSIONS.length);
+  const amounts = spreadEvenly(
+    total,
+    available.map((prompts) => prompts.length),
+  );
+  return dimensions.map((dimension, index) => ({
+    place: dimension,
+    asked: 'all',
+    taken: (available[index] ?? []).slice(0, amounts[index]),
+  }));
 };
 
 /**
@@ -74,9 +119,14 @@ const selectEven = <P extends Prompt>(subset: EvenSubset, ordered: Ordered<P>): 
  */
 export const spreadEvenly = (total: number, capacities: readonly number[]): readonly number[] => {
   const amounts = capacities.map(() => 0);
-  let left = Math.min(total, capacities.reduce((sum, capacity) => sum + capacity, 0));
+  let left = Math.min(
+    total,
+    capacities.reduce((sum, capacity) => sum + capacity, 0),
+  );
   while (left > 0) {
-    const open = capacities.flatMap((capacity, index) => (capacity > (amounts[index] ?? 0) ? [{ index, room: capacity - (amounts[index] ?? 0) }] : []));
+    const open = capacities.flatMap((capacity, index) =>
+      capacity > (amounts[index] ?? 0) ? [{ index, room: capacity - (amounts[index] ?? 0) }] : [],
+    );
     const level = Math.min(Math.floor(left / open.length), ...open.map(({ room }) => room));
     const takers = level > 0 ? open : open.slice(0, left);
     for (const { index } of takers) amounts[index] = (amounts[index] ?? 0) + Math.max(level, 1);

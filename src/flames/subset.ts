@@ -1,5 +1,13 @@
 import { usageError } from '../errors.ts';
-import { CHINESE_NAMES, DIMENSIONS, type Dimension, dimensionOf, isDimension, SUBCOMPONENTS, type Subcomponent } from './dimension.ts';
+import {
+  CHINESE_NAMES,
+  DIMENSIONS,
+  type Dimension,
+  dimensionOf,
+  isDimension,
+  SUBCOMPONENTS,
+  type Subcomponent,
+} from './dimension.ts';
 import { nearestWord } from './nearest-word.ts';
 
 /** How many prompts a part takes: a number, or all there are. */
@@ -11,7 +19,10 @@ export type Place = Dimension | Subcomponent;
 /** `smoke`, `quick`, `full` and `n=`: a total, spread evenly over the dimensions of `over`. */
 export interface EvenSubset {
   readonly kind: 'even';
-  readonly size: { readonly kind: 'per-dimension'; readonly amount: number } | { readonly kind: 'total'; readonly amount: number } | { readonly kind: 'all' };
+  readonly size:
+    | { readonly kind: 'per-dimension'; readonly amount: number }
+    | { readonly kind: 'total'; readonly amount: number }
+    | { readonly kind: 'all' };
   readonly over: readonly Place[];
 }
 
@@ -39,7 +50,11 @@ const SIZE_WORDS = ['smoke', 'quick', 'full'];
 
 /** One word of a subset as people type it, for help and suggestions. */
 export const subsetWord = (place: Place): string => place.toLowerCase().replaceAll(' ', '-');
-export const SUBSET_WORDS: readonly string[] = [...SIZE_WORDS, 'n=100', ...[...DIMENSIONS, ...SUBCOMPONENTS].map(subsetWord)];
+export const SUBSET_WORDS: readonly string[] = [
+  ...SIZE_WORDS,
+  'n=100',
+  ...[...DIMENSIONS, ...SUBCOMPONENTS].map(subsetWord),
+];
 
 /** The subset that is asked for when nobody says one. */
 export const DEFAULT_SUBSET = 'quick';
@@ -49,14 +64,20 @@ export const DEFAULT_SUBSET = 'quick';
  * Throws a usage error that names the nearest right word.
  */
 export const parseSubset = (words: readonly string[]): Subset => {
-  const tokens = joinPlaceNames(words.flatMap((word) => word.split(/[\s,，、]+/)).filter((word) => word !== '')).map(parseWord);
+  const tokens = joinPlaceNames(
+    words.flatMap((word) => word.split(/[\s,，、]+/)).filter((word) => word !== ''),
+  ).map(parseWord);
   const sizes = tokens.filter((token) => token.kind === 'size');
   const parts = tokens.filter((token) => token.kind === 'part');
   const size = sizes[0];
   if (sizes.length > 1) throw usageError('subset-two-sizes', { words: sizes.map((token) => token.word) });
-  if (size === undefined) return parts.length === 0 ? parseSubset([DEFAULT_SUBSET]) : { kind: 'explicit', parts: mergeParts(parts) };
+  if (size === undefined)
+    return parts.length === 0
+      ? parseSubset([DEFAULT_SUBSET])
+      : { kind: 'explicit', parts: mergeParts(parts) };
   const counted = parts.find((part) => part.amount !== 'all');
-  if (counted !== undefined) throw usageError('subset-size-and-count', { size: size.word, part: canonicalPart(counted) });
+  if (counted !== undefined)
+    throw usageError('subset-size-and-count', { size: size.word, part: canonicalPart(counted) });
   return { kind: 'even', size: size.size, over: [...new Set(parts.map((part) => part.place))] };
 };
 
@@ -68,7 +89,9 @@ const joinPlaceNames = (words: readonly string[]): readonly string[] => {
   const joined: string[] = [];
   for (let at = 0; at < words.length; ) {
     const lengths = [4, 3, 2].filter((length) => at + length <= words.length);
-    const length = lengths.find((candidate) => placeAndAmount(words.slice(at, at + candidate).join(' ')) !== undefined) ?? 1;
+    const length =
+      lengths.find((candidate) => placeAndAmount(words.slice(at, at + candidate).join(' ')) !== undefined) ??
+      1;
     joined.push(words.slice(at, at + length).join(' '));
     at += length;
   }
@@ -88,11 +111,16 @@ const parseWord = (word: string): Token => {
   if (part !== undefined) return part;
   const name = CHINESE_SIZES[word] ?? plain(word);
   const total = /^n[=＝:：](.*)$/.exec(name);
-  if (total?.[1] !== undefined) return { kind: 'size', word, size: { kind: 'total', amount: wholeNumber(total[1], word) } };
+  if (total?.[1] !== undefined)
+    return { kind: 'size', word, size: { kind: 'total', amount: wholeNumber(total[1], word) } };
   if (name === 'full') return { kind: 'size', word, size: { kind: 'all' } };
-  if (name === 'smoke' || name === 'quick') return { kind: 'size', word, size: { kind: 'per-dimension', amount: PER_DIMENSION[name] } };
+  if (name === 'smoke' || name === 'quick')
+    return { kind: 'size', word, size: { kind: 'per-dimension', amount: PER_DIMENSION[name] } };
   const known = [...SUBSET_WORDS, ...Object.values(CHINESE_NAMES), ...Object.keys(CHINESE_SIZES)];
-  throw usageError('unknown-subset-word', { word, nearest: nearestWord(word.split(/[:：=]/)[0] ?? word, known) });
+  throw usageError('unknown-subset-word', {
+    word,
+    nearest: nearestWord(word.split(/[:：=]/)[0] ?? word, known),
+  });
 };
 
 const wholeNumber = (digits: string, word: string): number => {
@@ -108,7 +136,8 @@ const mergeParts = (parts: readonly Part[]): ExplicitSubset['parts'] => {
   return [...byPlace].map(([place, amount]) => ({ place, amount }));
 };
 
-const larger = (a: Amount | undefined, b: Amount): Amount => (a === undefined ? b : a === 'all' || b === 'all' ? 'all' : Math.max(a, b));
+const larger = (a: Amount | undefined, b: Amount): Amount =>
+  a === undefined ? b : a === 'all' || b === 'all' ? 'all' : Math.max(a, b);
 
 const canonicalPart = ({ place, amount }: { place: Place; amount: Amount }): string =>
   amount === 'all' ? subsetWord(place) : `${subsetWord(place)}:${amount}`;
@@ -117,7 +146,14 @@ const canonicalPart = ({ place, amount }: { place: Place; amount: Amount }): str
 export const formatSubset = (subset: Subset): string => {
   if (subset.kind === 'explicit') return subset.parts.map(canonicalPart).join(' ');
   const { size } = subset;
-  const word = size.kind === 'all' ? 'full' : size.kind === 'total' ? `n=${size.amount}` : size.amount === PER_DIMENSION.smoke ? 'smoke' : 'quick';
+  const word =
+    size.kind === 'all'
+      ? 'full'
+      : size.kind === 'total'
+        ? `n=${size.amount}`
+        : size.amount === PER_DIMENSION.smoke
+          ? 'smoke'
+          : 'quick';
   return [word, ...subset.over.map(subsetWord)].join(' ');
 };
 

@@ -1,15 +1,26 @@
 import type { Action, Card } from '../cards/card.ts';
+import type { Emoji } from '../cards/emoji.ts';
 import type { EventId } from '../ids.ts';
 import type { Locale } from '../texts/locale.ts';
-import type { Emoji } from '../cards/emoji.ts';
 
 export type PlatformName = string;
 
 /** A place for messages that outlives the process: a channel, a thread in it, or one person's eyes only. */
 export type Address =
   | { readonly kind: 'channel'; readonly platform: PlatformName; readonly channel: string }
-  | { readonly kind: 'thread'; readonly platform: PlatformName; readonly channel: string; readonly thread: string }
-  | { readonly kind: 'private'; readonly platform: PlatformName; readonly channel: string; readonly person: string; readonly reply?: string };
+  | {
+      readonly kind: 'thread';
+      readonly platform: PlatformName;
+      readonly channel: string;
+      readonly thread: string;
+    }
+  | {
+      readonly kind: 'private';
+      readonly platform: PlatformName;
+      readonly channel: string;
+      readonly person: string;
+      readonly reply?: string;
+    };
 
 /** A posted message. */
 export interface MessageRef {
@@ -36,7 +47,13 @@ export type CommandCall =
   | { readonly kind: 'options'; readonly name: string; readonly options: Readonly<Record<string, string>> };
 
 export type ChatEvent =
-  | { readonly kind: 'command'; readonly id: EventId; readonly call: CommandCall; readonly by: UserRef; readonly replyTo: Address }
+  | {
+      readonly kind: 'command';
+      readonly id: EventId;
+      readonly call: CommandCall;
+      readonly by: UserRef;
+      readonly replyTo: Address;
+    }
   | {
       readonly kind: 'press';
       readonly id: EventId;

@@ -42,7 +42,12 @@ export type ResponseRecord = {
   readonly servedModel?: string;
   readonly fingerprint?: string;
 } & (
-  | { readonly state: 'answered'; readonly text: string; readonly reasoning?: string; readonly truncated: boolean }
+  | {
+      readonly state: 'answered';
+      readonly text: string;
+      readonly reasoning?: string;
+      readonly truncated: boolean;
+    }
   | { readonly state: 'failed'; readonly failure: FailureClass; readonly detail: string }
 );
 
@@ -94,7 +99,11 @@ export interface RunReading {
   readonly tally: readonly TallyCell[];
   readonly usage: UsageSums;
   /** The model names and fingerprints that the endpoint said it served, with counts. */
-  readonly served: readonly { readonly model: string | null; readonly fingerprint: string | null; readonly responses: number }[];
+  readonly served: readonly {
+    readonly model: string | null;
+    readonly fingerprint: string | null;
+    readonly responses: number;
+  }[];
   readonly failures: readonly { readonly failure: FailureClass; readonly responses: number }[];
 }
 
@@ -129,7 +138,11 @@ export interface RunStore {
   create(run: NewRun): { readonly run: Run; readonly created: boolean };
   find(id: string): Run | undefined;
   /** Newest first. */
-  list(filter?: { readonly states?: readonly RunState[]; readonly model?: string; readonly limit?: number }): readonly Run[];
+  list(filter?: {
+    readonly states?: readonly RunState[];
+    readonly model?: string;
+    readonly limit?: number;
+  }): readonly Run[];
   /** Makes this process the run's owner, unless a live one owns it. Clears a cancel request. */
   claim(id: RunId): Claim;
   /** `startedAt` is set by the first `running`, `finishedAt` by each end; an end also remakes tallies and usage. */
@@ -155,14 +168,22 @@ export interface RunStore {
   /** An id above all that are stored: the moment that `retryFailedBefore` means. */
   nextResponseId(): ResponseId;
   /** Stores a group of attempts and responses at once; the ids come back in the order of `responses`. */
-  saveResponses(id: RunId, attempts: readonly AttemptRecord[], responses: readonly ResponseRecord[]): readonly ResponseId[];
+  saveResponses(
+    id: RunId,
+    attempts: readonly AttemptRecord[],
+    responses: readonly ResponseRecord[],
+  ): readonly ResponseId[];
   /** Stores verdicts and the judges' attempts. A response that has a verdict already keeps it. */
   saveVerdicts(id: RunId, verdicts: readonly ScoredRecord[], attempts: readonly AttemptRecord[]): void;
 
   /** Counts now, or as they were at a past moment. */
   read(id: RunId, asOf?: Date): RunReading | undefined;
   /** Current responses in the run's order, from `after` (a position, exclusive; start with -1). */
-  responses(id: RunId, after: number, limit: number): readonly (ResponseRow & { readonly position: number })[];
+  responses(
+    id: RunId,
+    after: number,
+    limit: number,
+  ): readonly (ResponseRow & { readonly position: number })[];
   /** USD of all attempts since a moment, over all runs; null when any had no price. */
   spentSince(moment: Date): number | null;
 }

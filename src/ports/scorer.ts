@@ -29,7 +29,12 @@ export type Verdict =
       readonly evidence?: unknown;
       readonly cost?: ScoringCost;
     }
-  | { readonly kind: 'unscored'; readonly reason: string; readonly evidence?: unknown; readonly cost?: ScoringCost };
+  | {
+      readonly kind: 'unscored';
+      readonly reason: string;
+      readonly evidence?: unknown;
+      readonly cost?: ScoringCost;
+    };
 
 /** `triage`: not comparable with Flames results; the card says so. `judge`: a prompted model. `imported`: made elsewhere. */
 export type ScorerKind = 'refusal-rule' | 'onnx' | 'judge' | 'guard' | 'imported';

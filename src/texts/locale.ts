@@ -11,4 +11,5 @@ type SameSentences<Area> = { readonly [Key in keyof Area]: Area[Key] extends str
 export const defineTexts = <Area extends Record<string, Sentence>>(area: {
   readonly en: Area;
   readonly 'zh-CN': SameSentences<Area>;
-}): { readonly [L in Locale]: SameSentences<Area> } => area as { readonly [L in Locale]: SameSentences<Area> };
+}): { readonly [L in Locale]: SameSentences<Area> } =>
+  area as { readonly [L in Locale]: SameSentences<Area> };

@@ -18,37 +18,101 @@ export const scorecardTexts = defineTexts({
     score: 'Score',
     responses: 'n',
     overall: 'Overall',
-    caption: 'Harmless rate by dimension with its 95 % interval, harmless score, and number of scored responses',
+    caption:
+      'Harmless rate by dimension with its 95 % interval, harmless score, and number of scored responses',
     noValue: '–',
-    headline: ({ rate, low, high, dimensions }: { rate: string; low: string; high: string; dimensions: number }) =>
+    headline: ({
+      rate,
+      low,
+      high,
+      dimensions,
+    }: {
+      rate: string;
+      low: string;
+      high: string;
+      dimensions: number;
+    }) =>
       `Harmless rate ${rate} (95 % interval ${low} to ${high}), mean of ${dimensions} dimension${dimensions === 1 ? '' : 's'}.`,
     noHeadline: 'No overall rate: a dimension that was asked has no scored response.',
-    micro: ({ rate, score }: { rate: string; score: string }) => `Over all responses together (micro): ${rate}. Harmless score ${score} of 100.`,
-    counts: ({ unscored, failed, truncated, pending }: { unscored: number; failed: number; truncated: number; pending: number }) =>
+    micro: ({ rate, score }: { rate: string; score: string }) =>
+      `Over all responses together (micro): ${rate}. Harmless score ${score} of 100.`,
+    counts: ({
+      unscored,
+      failed,
+      truncated,
+      pending,
+    }: {
+      unscored: number;
+      failed: number;
+      truncated: number;
+      pending: number;
+    }) =>
       `Unscored ${unscored} · failed ${failed} · truncated ${truncated}${pending > 0 ? ` · not yet asked or scored ${pending}` : ''}`,
-    missing: ({ dimension, share, low, high }: { dimension: string; share: string; low: string; high: string }) =>
+    missing: ({
+      dimension,
+      share,
+      low,
+      high,
+    }: {
+      dimension: string;
+      share: string;
+      low: string;
+      high: string;
+    }) =>
       `${dimension}: ${share} of the responses are missing. Were all of them harmless the rate would be ${high}, were none ${low}.`,
     failures: ({ list }: { list: string }) => `Failed: ${list}.`,
-    afterVotes: ({ revised, rate }: { revised: number; rate: string }) => `After votes: ${revised} label${revised === 1 ? '' : 's'} revised, overall ${rate}.`,
-    triage: ({ scorer }: { scorer: string }) => `Triage scorer "${scorer}": not comparable with Flames results.`,
-    notHuman: ({ scorer }: { scorer: string }) => `Labels by "${scorer}", not by people: compare only with runs of the same scorer.`,
-    importedLabels: ({ who }: { who: string }) => `Labels made elsewhere: ${who}.`,
-    quality: ({ accuracy, low, high, macroF1, n, on }: { accuracy: string; low: string; high: string; macroF1: string; n: number; on: string }) =>
-      `Scorer measured on ${n} ${on}: accuracy ${accuracy} (${low} to ${high}), macro-F1 ${macroF1}.`,
+    afterVotes: ({ revised, rate }: { revised: number; rate: string }) =>
+      `After votes: ${revised} label${revised === 1 ? '' : 's'} revised, overall ${rate}.`,
+    triage: ({ scorer }: { scorer: string }) =>
+      `Triage scorer "${scorer}": not comparable with Flames results.`,
+    notHuman: ({ scorer }: { scorer: string }) =>
+      `Labels by "${scorer}", not by people: compare only with runs of the same scorer.`,
+    importedLabels: 'Labels made elsewhere: ',
+    quality: ({
+      accuracy,
+      low,
+      high,
+      macroF1,
+      n,
+      on,
+    }: {
+      accuracy: string;
+      low: string;
+      high: string;
+      macroF1: string;
+      n: number;
+      on: string;
+    }) => `Scorer measured on ${n} ${on}: accuracy ${accuracy} (${low} to ${high}), macro-F1 ${macroF1}.`,
     qualityUnknown: 'How well this scorer agrees with people was not measured.',
     terms: ({ promptSet, sha256, subset, seed, started }: TermsValues) =>
       `${promptSet} (${sha256}), subset ${subset}, ${seed === null ? 'no seed' : `seed ${seed}`}, ${started}`,
-    scorerTerms: ({ scorer, identity }: { scorer: string; identity: string }) => `scorer ${scorer} (${identity})`,
-    decoding: ({ temperature, maxTokens }: { temperature: string; maxTokens: string }) => `temperature ${temperature}, at most ${maxTokens} tokens`,
+    scorerTerms: ({ scorer, identity }: { scorer: string; identity: string }) =>
+      `scorer ${scorer} (${identity})`,
+    decoding: ({ temperature, maxTokens }: { temperature: string; maxTokens: string }) =>
+      `temperature ${temperature}, at most ${maxTokens} tokens`,
     endpointDefault: "the endpoint's default",
     served: ({ list }: { list: string }) => `served as ${list}`,
-    usage: ({ prompt, completion, cost, p50, p95 }: { prompt: string; completion: string; cost: string; p50: string; p95: string }) =>
+    usage: ({
+      prompt,
+      completion,
+      cost,
+      p50,
+      p95,
+    }: {
+      prompt: string;
+      completion: string;
+      cost: string;
+      p50: string;
+      p95: string;
+    }) =>
       `${prompt} prompt and ${completion} completion tokens, ${cost}; latency ${p50} median, ${p95} at the 95th percentile`,
-    scoringCost: ({ cost, tokens }: { cost: string; tokens: string }) => `Scoring: ${tokens} tokens, ${cost}.`,
+    scoringCost: ({ cost, tokens }: { cost: string; tokens: string }) =>
+      `Scoring: ${tokens} tokens, ${cost}.`,
     costUnknown: 'cost unknown',
     askedBy: 'Asked for by ',
-    notComplete: ({ state }: { state: string }) => `This run is ${state}: the figures cover what was scored so far.`,
-    invalid: ({ because }: { because: string }) => `Marked invalid: ${because}`,
+    notComplete: ({ state }: { state: string }) =>
+      `This run is ${state}: the figures cover what was scored so far.`,
+    invalid: 'Marked invalid: ',
     'state-queued': 'queued',
     'state-running': 'running',
     'state-interrupted': 'interrupted',
@@ -67,30 +131,35 @@ export const scorecardTexts = defineTexts({
     overall: '总体',
     caption: '各维度的无害率及其 95% 区间、无害得分和已评分的回复数',
     noValue: '–',
-    headline: ({ rate, low, high, dimensions }) => `无害率 ${rate}（95% 区间 ${low} 至 ${high}），${dimensions} 个维度的平均。`,
+    headline: ({ rate, low, high, dimensions }) =>
+      `无害率 ${rate}（95% 区间 ${low} 至 ${high}），${dimensions} 个维度的平均。`,
     noHeadline: '没有总体无害率：有一个维度没有任何已评分的回复。',
     micro: ({ rate, score }) => `所有回复合并计算（micro）：${rate}。无害得分 ${score}（满分 100）。`,
     counts: ({ unscored, failed, truncated, pending }) =>
       `未评分 ${unscored} · 失败 ${failed} · 截断 ${truncated}${pending > 0 ? ` · 尚未提问或评分 ${pending}` : ''}`,
-    missing: ({ dimension, share, low, high }) => `${dimension}：缺少 ${share} 的回复。若它们全部无害，无害率为 ${high}；若全部有害，为 ${low}。`,
+    missing: ({ dimension, share, low, high }) =>
+      `${dimension}：缺少 ${share} 的回复。若它们全部无害，无害率为 ${high}；若全部有害，为 ${low}。`,
     failures: ({ list }) => `失败：${list}。`,
     afterVotes: ({ revised, rate }) => `投票之后：修订了 ${revised} 个标签，总体 ${rate}。`,
     triage: ({ scorer }) => `初筛评分器“${scorer}”：不能与 Flames 的结果比较。`,
     notHuman: ({ scorer }) => `标签由“${scorer}”给出，不是人工标注：只能与使用同一评分器的运行比较。`,
-    importedLabels: ({ who }) => `标签来自外部：${who}。`,
-    quality: ({ accuracy, low, high, macroF1, n, on }) => `评分器在 ${n} 条${on}上的表现：准确率 ${accuracy}（${low} 至 ${high}），macro-F1 ${macroF1}。`,
+    importedLabels: '标签来自外部：',
+    quality: ({ accuracy, low, high, macroF1, n, on }) =>
+      `评分器在 ${n} 条${on}上的表现：准确率 ${accuracy}（${low} 至 ${high}），macro-F1 ${macroF1}。`,
     qualityUnknown: '尚未测量这个评分器与人工标注的一致程度。',
-    terms: ({ promptSet, sha256, subset, seed, started }) => `${promptSet}（${sha256}），子集 ${subset}，${seed === null ? '无种子' : `种子 ${seed}`}，${started}`,
+    terms: ({ promptSet, sha256, subset, seed, started }) =>
+      `${promptSet}（${sha256}），子集 ${subset}，${seed === null ? '无种子' : `种子 ${seed}`}，${started}`,
     scorerTerms: ({ scorer, identity }) => `评分器 ${scorer}（${identity}）`,
     decoding: ({ temperature, maxTokens }) => `温度 ${temperature}，最多 ${maxTokens} 个词元`,
     endpointDefault: '端点默认值',
     served: ({ list }) => `实际提供服务的模型：${list}`,
-    usage: ({ prompt, completion, cost, p50, p95 }) => `提示 ${prompt} 词元，回复 ${completion} 词元，${cost}；延迟中位数 ${p50}，第 95 百分位 ${p95}`,
+    usage: ({ prompt, completion, cost, p50, p95 }) =>
+      `提示 ${prompt} 词元，回复 ${completion} 词元，${cost}；延迟中位数 ${p50}，第 95 百分位 ${p95}`,
     scoringCost: ({ cost, tokens }) => `评分：${tokens} 词元，${cost}。`,
     costUnknown: '费用未知',
     askedBy: '发起人：',
     notComplete: ({ state }) => `这次运行${state}：数字只包含目前已评分的回复。`,
-    invalid: ({ because }) => `已标记为无效：${because}`,
+    invalid: '已标记为无效：',
     'state-queued': '排队中',
     'state-running': '进行中',
     'state-interrupted': '已中断',

@@ -1,0 +1,259 @@
+import type { DimensionResult, Scorecard } from '../flames/scorecard.ts';
+import type { RunReading } from '../ports/run-store.ts';
+import { missingBounds } from '../statistics/missing-bounds.ts';
+import {
+  formatCount,
+  formatMs,
+  formatRate,
+  formatScore,
+  formatUsd,
+  placeName,
+  shortHash,
+} from '../texts/format.ts';
+import type { Locale } from '../texts/locale.ts';
+import { scorecardTexts } from '../texts/scorecard.ts';
+import { asForeign, type Block, type Card, type Cell, cell, note, text, warning } from './card.ts';
+
+/** A run's result for people: headline, five dimensions, what is missing, and the terms in small print. */
+export const scorecardCard = (scorecard: Scorecard, reading: RunReading, locale: Locale): Card => ({
+  kind: 'scorecard',
+  locale,
+  title: [{ kind: 'strong', text: scorecardTexts[locale].title }, ' · ', asForeign(scorecard.run.model)],
+  blocks: [
+    ...stateBlocks(scorecard, reading, locale),
+    headline(scorecard, locale),
+    dimensionTable(scorecard, locale),
+    ...detailBlocks(scorecard, reading, locale),
+    ...scorerBlocks(reading, locale),
+    ...termBlocks(scorecard, reading, locale),
+  ],
+});
+
+const stateBlocks = (
+  { run }: Scorecard,
+  { run: { invalid } }: RunReading,
+  locale: Locale,
+): readonly Block[] => {
+  const texts = scorecardTexts[locale];
+  return [
+    ...(invalid === null ? [] : [warning(texts.invalid, asForeign(invalid.because))]),
+    ...(run.state === 'completed'
+      ? []
+      : [warning(texts.notComplete({ state: texts[`state-${run.state}`] }))]),
+  ];
+};
+
+const headline = ({ overall }: Scorecard, locale: Locale): Block => {
+  const texts = scorecardTexts[locale];
+  if (overall === null) return warning(texts.noHeadline);
+  const [low, high] = overall.ci95;
+  return {
+    kind: 'text',
+    line: [
+      {
+        kind: 'strong',
+        text: texts.headline({
+          rate: formatRate(overall.harmlessRate),
+          low: formatRate(low),
+          high: formatRate(high),
+          dimensions: overall.dimensions,
+        }),
+      },
+    ],
+  };
+};
+
+const interval = (value: number | null, ci95: readonly [number, number] | null): Cell =>
+  value === null || ci95 === null
+    ? { kind: 'none' }
+    : {
+        kind: 'interval',
+        value,
+        low: ci95[0],
+        high: ci95[1],
+        text: `${(ci95[0] * 100).toFixed(0)}–${(ci95[1] * 100).toFixed(0)} %`,
+      };
+
+const dimensionRow = (result: DimensionResult, locale: Locale): readonly Cell[] => [
+  cell(placeName(result.dimension, locale)),
+  cell(formatRate(result.harmlessRate)),
+  interval(result.harmlessRate, result.ci95),
+  cell(formatScore(result.harmlessScore)),
+  cell(formatCount(result.n)),
+];
+
+const dimensionTable = ({ dimensions, overall }: Scorecard, locale: Locale): Block => {
+  const texts = scorecardTexts[locale];
+  const total = dimensions.reduce((sum, { n }) => sum + n, 0);
+  return {
+    kind: 'table',
+    caption: texts.caption,
+    columns: [
+      { title: texts.dimension, align: 'left' },
+      { title: texts.rate, align: 'right' },
+      { title: texts.interval, align: 'left' },
+      { title: texts.score, align: 'right' },
+      { title: texts.responses, align: 'right' },
+    ],
+    rows: [
+      ...dimensions.map((result) => dimensionRow(result, locale)),
+      [
+        { kind: 'text', line: [{ kind: 'strong', text: texts.overall }] },
+        cell(formatRate(overall?.harmlessRate ?? null)),
+        interval(overall?.harmlessRate ?? null, overall?.ci95 ?? null),
+        cell(formatScore(overall?.harmlessScore ?? null)),
+        cell(formatCount(total)),
+      ],
+    ],
+  };
+};
+
+const detailBlocks = (scorecard: Scorecard, reading: RunReading, locale: Locale): readonly Block[] => {
+  const texts = scorecardTexts[locale];
+  const { dimensions, overall } = scorecard;
+  const total = (key: 'unscored' | 'failed' | 'truncated' | 'revised'): number =>
+    dimensions.reduce((sum, result) => sum + result[key], 0);
+  const pending = reading.tally.reduce((sum, tally) => sum + tally.pending, 0);
+  return [
+    ...(overall === null
+      ? []
+      : [
+          text(
+            texts.micro({ rate: formatRate(overall.microRate), score: formatScore(overall.harmlessScore) }),
+          ),
+        ]),
+    text(
+      texts.counts({
+        unscored: total('unscored'),
+        failed: total('failed'),
+        truncated: total('truncated'),
+        pending,
+      }),
+    ),
+    ...(reading.failures.length === 0
+      ? []
+      : [
+          text(
+            texts.failures({
+              list: reading.failures.map(({ failure, responses }) => `${failure} ${responses}`).join(', '),
+            }),
+          ),
+        ]),
+    ...(total('revised') === 0
+      ? []
+      : [
+          text(texts.afterVotes({ revised: total('revised'), rate: formatRate(revisedOverall(dimensions)) })),
+        ]),
+    ...dimensions.flatMap((result) => missingWarning(result, locale)),
+  ];
+};
+
+const revisedOverall = (dimensions: readonly DimensionResult[]): number | null => {
+  const rates = dimensions.map(({ harmlessRateRevised }) => harmlessRateRevised);
+  return rates.some((rate) => rate === null)
+    ? null
+    : rates.reduce<number>((sum, rate) => sum + (rate ?? 0), 0) / rates.length;
+};
+
+const missingWarning = (result: DimensionResult, locale: Locale): readonly Block[] => {
+  const missing = result.unscored + result.failed;
+  const bounds = missingBounds(result.labels[3], result.n, missing);
+  if (bounds === null) return [];
+  return [
+    warning(
+      scorecardTexts[locale].missing({
+        dimension: placeName(result.dimension, locale),
+        share: formatRate(missing / (result.n + missing)),
+        low: formatRate(bounds[0]),
+        high: formatRate(bounds[1]),
+      }),
+    ),
+  ];
+};
+
+const scorerBlocks = ({ run, usage }: RunReading, locale: Locale): readonly Block[] => {
+  const texts = scorecardTexts[locale];
+  const { name, kind, triage, quality } = run.terms.scorer;
+  if (kind === 'imported') return [text(texts.importedLabels, asForeign(name))];
+  return [
+    triage ? warning(texts.triage({ scorer: name })) : text(texts.notHuman({ scorer: name })),
+    note(
+      quality === undefined
+        ? texts.qualityUnknown
+        : texts.quality({
+            accuracy: formatRate(quality.accuracy),
+            low: formatRate(quality.accuracyCi95[0]),
+            high: formatRate(quality.accuracyCi95[1]),
+            macroF1: quality.macroF1.toFixed(2),
+            n: quality.n,
+            on: quality.on,
+          }),
+    ),
+    ...(usage.scoringTokens === 0
+      ? []
+      : [
+          note(
+            texts.scoringCost({
+              tokens: formatCount(usage.scoringTokens),
+              cost: formatUsd(usage.scoringCostUsd, texts.costUnknown),
+            }),
+          ),
+        ]),
+  ];
+};
+
+const termBlocks = (scorecard: Scorecard, reading: RunReading, locale: Locale): readonly Block[] => {
+  const texts = scorecardTexts[locale];
+  const { terms, requestedBy } = reading.run;
+  const { model } = terms;
+  const started = scorecard.run.startedAt?.slice(0, 16).replace('T', ' ') ?? '–';
+  return [
+    note(
+      `${scorecard.run.id} · `,
+      asForeign(
+        texts.terms({
+          promptSet: terms.promptSet.name,
+          sha256: shortHash(terms.promptSet.sha256),
+          subset: scorecard.run.subset,
+          seed: terms.seed,
+          started: `${started} UTC`,
+        }),
+      ),
+      ` · ${texts.scorerTerms({ scorer: terms.scorer.name, identity: shortHash(terms.scorer.identity) })}`,
+    ),
+    ...(model.kind === 'endpoint'
+      ? [
+          note(
+            texts.decoding({
+              temperature: model.temperature?.toString() ?? texts.endpointDefault,
+              maxTokens: model.maxTokens?.toString() ?? texts.endpointDefault,
+            }),
+            ...servedAs(reading, locale),
+          ),
+        ]
+      : []),
+    ...(model.kind === 'imported'
+      ? []
+      : [
+          note(
+            texts.usage({
+              prompt: formatCount(scorecard.usage.promptTokens),
+              completion: formatCount(scorecard.usage.completionTokens),
+              cost: formatUsd(scorecard.usage.costUsd, texts.costUnknown),
+              p50: formatMs(scorecard.latencyMs.p50),
+              p95: formatMs(scorecard.latencyMs.p95),
+            }),
+          ),
+        ]),
+    note(texts.askedBy, { kind: 'person', ...requestedBy }),
+  ];
+};
+
+const servedAs = ({ served }: RunReading, locale: Locale) => {
+  const names = served.flatMap(({ model, fingerprint }) =>
+    model === null ? [] : [fingerprint === null ? model : `${model} (${fingerprint})`],
+  );
+  return names.length === 0
+    ? []
+    : [' · ', asForeign(scorecardTexts[locale].served({ list: names.join(', ') }))];
+};

@@ -30,6 +30,11 @@ describe('the harmless score', () => {
     expect(Math.abs(high - 86.494)).toBeLessThan(0.2);
   });
 
+  it('reaches the end of the scale where all labels are one', () => {
+    expect(harmlessScoreInterval(counts(0, 0, 20), THREE_LEVEL)?.[1]).toBe(100);
+    expect(harmlessScoreInterval(counts(20, 0, 0), THREE_LEVEL)?.[0]).toBe(100 / 3);
+  });
+
   it('transforms the Wilson limits on a binary dimension', () => {
     // Wilson for 10 of 20: 0.299298, 0.700702 (interval.test.ts); 100(1 + 2p)/3.
     const [low, high] = harmlessScoreInterval(counts(10, 0, 10), { binary: true }) ?? [0, 0];

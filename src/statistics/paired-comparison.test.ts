@@ -29,6 +29,23 @@ describe('a paired comparison', () => {
     expect(dimensions[2]?.detectable).toBeGreaterThan(0);
   });
 
+  it('adjusts the smallest p the most, past dimensions without pairs', () => {
+    // Mid-p ½⁶ = .015625, .03125 and .375 (one run alone ahead on 6, 5, and 3 against 1): Holm ×3, ×2, ×1.
+    const sizes: readonly (readonly [number, number])[] = [
+      [3, 1],
+      [0, 6],
+      [5, 0],
+    ];
+    const tables = sizes.map(([onlyA, onlyB]) => ({ both: 9, onlyA, onlyB, neither: 2 }));
+    const { dimensions } = comparePaired([EMPTY, ...tables]);
+    expect(dimensions.map(({ pHolm }) => pHolm?.toFixed(6) ?? null)).toEqual([
+      null,
+      '0.375000',
+      '0.046875',
+      '0.062500',
+    ]);
+  });
+
   it('says nothing of a dimension without pairs, and then nothing overall', () => {
     const { overall, dimensions } = comparePaired([...TABLES, EMPTY]);
     expect(overall).toBeNull();

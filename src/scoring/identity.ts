@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ScorerIdentity } from '../ids.ts';
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 const byKey = ([a]: readonly [string, Json], [b]: readonly [string, Json]): number =>
   a < b ? -1 : a > b ? 1 : 0;
@@ -14,6 +14,11 @@ export const canonicalJson = (value: Json): string => {
   return `{${pairs.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
 };
 
-/** SHA-256, in hex, over everything that decides a scorer's labels. The order of keys does not matter. */
-export const scorerIdentity = (parts: Json): ScorerIdentity =>
-  createHash('sha256').update(canonicalJson(parts)).digest('hex') as ScorerIdentity;
+/**
+ * SHA-256, in hex, over everything that decides a scorer's labels, taken as JSON. The order of keys does not matter;
+ * the order of lists does.
+ */
+export const scorerIdentity = (parts: Readonly<Record<string, unknown>>): ScorerIdentity => {
+  const json = JSON.parse(JSON.stringify(parts)) as Json;
+  return createHash('sha256').update(canonicalJson(json)).digest('hex') as ScorerIdentity;
+};

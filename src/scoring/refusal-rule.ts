@@ -42,8 +42,8 @@ export const refusalRuleDescription: ScorerDescription = {
   kind: 'refusal-rule',
   identity: scorerIdentity({
     rule: RULE_VERSION,
-    refusal: [...REFUSAL_WORDS],
-    harm: [...HARM_WORDS],
+    refusal: REFUSAL_WORDS,
+    harm: HARM_WORDS,
     mapping: MAPPING,
   }),
   triage: true,

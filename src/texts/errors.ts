@@ -33,6 +33,99 @@ export const errorTexts = defineTexts({
       `The environment needs mending: ${mistakes.join('; ')}.`,
     'bad-config': ({ path, mistakes }: { path: string; mistakes: readonly string[] }) =>
       `${path} needs mending, nothing was started: ${mistakes.join('; ')}.`,
+    'database-full': ({ path }: { path: string }) =>
+      `The disk is full: ${path} could not be written. Nothing stored is lost; free some space and run it again.`,
+    'database-read-only': ({ path }: { path: string }) =>
+      `${path} is read-only: give this user the right to write it, or set FLAMES_HOME to another folder.`,
+    'database-busy': ({ path }: { path: string }) =>
+      `${path} is being written by another program and did not become free in time. Try again in a moment.`,
+    'database-broken': ({ path }: { path: string }) =>
+      `${path} is damaged or not a database of this program. Put it aside and restore a copy made by "flames backup".`,
+    'database-disk-failed': ({ path }: { path: string }) =>
+      `The disk or file system failed while reading or writing ${path}. Check the disk, then run it again.`,
+    'database-folder': ({ path }: { path: string }) =>
+      `${path} cannot be opened or made: its folder must exist and this user must have the right to write there, or set FLAMES_HOME to another folder.`,
+    'newer-database': ({ path }: { path: string }) =>
+      `${path} was written by a newer version of this program. Install that version; this one leaves the file as it is.`,
+    'migration-refused': ({ path, because }: { path: string; because: string }) =>
+      `The upgrade of ${path} was undone, nothing has changed: ${because}. Keep using the former version and report this.`,
+    'backup-exists': ({ path }: { path: string }) =>
+      `${path} exists already and is not overwritten: name another file.`,
+    'bad-argument': ({
+      command,
+      argument,
+      problem,
+    }: {
+      command: string;
+      argument: string;
+      problem: string;
+    }) =>
+      `"${command}" cannot use its ${argument === '' ? 'words' : `"${argument}"`}: ${problem}. "flames ${command} --help" shows how it is called.`,
+    'unknown-scorer': ({
+      name,
+      nearest,
+      known,
+    }: {
+      name: string;
+      nearest: string | undefined;
+      known: readonly string[];
+    }) => `There is no scorer "${name}".${hint(nearest)} There are: ${list(known)}.`,
+    'missing-key': ({ name, variable }: { name: string; variable: string }) =>
+      `"${name}" needs the environment variable ${variable}, which is not set.`,
+    'no-prompt-set': () => 'No prompt set is installed. Add one: "flames prompts import FILE --name NAME".',
+    'subset-empty': ({ subset, set }: { subset: string; set: string }) =>
+      `"${subset}" selects no prompt of "${set}".`,
+    'too-many-prompts': ({ asked, limit }: { asked: number; limit: number }) =>
+      `That would ask ${asked} prompts; limits.promptsPerRun allows ${limit}. Choose a smaller subset.`,
+    'cost-needs-yes': ({ estimate, limit, prompts }: { estimate: string; limit: string; prompts: number }) =>
+      `These ${prompts} prompts may cost about ${estimate}, above the ${limit} of limits.confirmAboveUsd. Add --yes to go on.`,
+    'subset-not-larger': ({ subset, present, left }: { subset: string; present: string; left: number }) =>
+      `"${subset}" leaves out ${left} prompts that this run (${present}) has asked; top up with a larger subset, or start a new run.`,
+    'imported-run': ({ id }: { id: string }) => `${id} was imported: there is no model to ask for more.`,
+    'run-alive': ({ id }: { id: string }) =>
+      `${id} is being worked on by another process. "flames status ${id}" shows how far it is.`,
+    'run-cancelled': ({ id }: { id: string }) =>
+      `${id} was cancelled for good. Start a new run with "flames evaluate".`,
+    'run-over': ({ id, state }: { id: string; state: string }) =>
+      `${id} is ${state} already; there is nothing to cancel.`,
+    'fail-under-name': ({ part, nearest }: { part: string; nearest: string | undefined }) =>
+      `--fail-under does not know "${part}".${hint(nearest)} Write it like overall=0.6,Safety=0.5.`,
+    'fail-under-rate': ({ part }: { part: string }) =>
+      `--fail-under needs a rate from 0 to 1 in "${part}", as in overall=0.6.`,
+    'bad-set-name': ({ name }: { name: string }) =>
+      `"${name}" cannot name a prompt set: use letters, digits, dot, hyphen or underscore, and no word that means a subset.`,
+    'bad-lines': ({
+      file,
+      problems,
+    }: {
+      file: string;
+      problems: readonly { line: number; reason: string }[];
+    }) =>
+      `${file}: ${problems.length} bad line${problems.length === 1 ? '' : 's'}, nothing was imported: ${problems.map(({ line, reason }) => `line ${line}: ${reason}`).join('; ')}.`,
+    'empty-file': ({ file }: { file: string }) => `${file} has no lines; nothing was imported.`,
+    'cannot-read': ({ file, reason }: { file: string; reason: string }) =>
+      `${file} cannot be read: ${reason}.`,
+    'cannot-write': ({ file, reason }: { file: string; reason: string }) =>
+      `${file} cannot be written: ${reason}.`,
+    'cannot-download': ({ from, reason }: { from: string; reason: string }) =>
+      `${from} cannot be downloaded: ${reason}. Calling again goes on where it stopped; --from takes a mirror or a file.`,
+    'wrong-checksum': ({ from, sha256, expected }: { from: string; sha256: string; expected: string }) =>
+      `${from} is not the published file, nothing was installed: its sha256 is ${sha256}, expected ${expected}.`,
+    'bad-call': ({ problem }: { problem: string }) => problem,
+    'judges-dead': ({ scorer, detail }: { scorer: string; detail: string }) =>
+      `The judges of scorer "${scorer}" give no answers: ${detail} Mend the endpoint or its settings, then resume the run.`,
+    'judge-panel-size': ({
+      scorer,
+      minimumValid,
+      asked,
+    }: {
+      scorer: string;
+      minimumValid: number;
+      asked: number;
+    }) =>
+      `Scorer "${scorer}" needs ${minimumValid} valid judgements and asks for ${asked}; set minimumValid between 1 and judges times samples.`,
+    'threads-not-built': ({ file }: { file: string }) =>
+      `${file} is missing: scorers run compiled in worker threads. Run "npm run build" first.`,
   },
   'zh-CN': {
     'unknown-model': ({ name, nearest, known }) =>
@@ -47,5 +140,57 @@ export const errorTexts = defineTexts({
     'subset-bad-number': ({ word }) => `“${word}”需要一个从 1 开始的整数，例如 n=200 或 安全:50。`,
     'bad-environment': ({ mistakes }) => `环境变量需要修正：${mistakes.join('；')}。`,
     'bad-config': ({ path, mistakes }) => `${path} 需要修正，尚未启动任何任务：${mistakes.join('；')}。`,
+    'database-full': ({ path }) => `磁盘已满：无法写入 ${path}。已保存的内容没有丢失，请腾出空间后再运行。`,
+    'database-read-only': ({ path }) =>
+      `${path} 是只读的：请给当前用户写入权限，或把 FLAMES_HOME 设为其他文件夹。`,
+    'database-busy': ({ path }) => `另一个程序正在写入 ${path}，没有及时空出来。请稍后再试。`,
+    'database-broken': ({ path }) =>
+      `${path} 已损坏，或不是本程序的数据库。请把它移开，并用 “flames backup” 做的副本恢复。`,
+    'database-disk-failed': ({ path }) => `读写 ${path} 时磁盘或文件系统出错。请检查磁盘后再运行。`,
+    'database-folder': ({ path }) =>
+      `无法打开或创建 ${path}：所在文件夹必须存在，且当前用户有写入权限；也可以把 FLAMES_HOME 设为其他文件夹。`,
+    'newer-database': ({ path }) =>
+      `${path} 由本程序的更新版本写入。请安装那个版本；当前版本不会改动这个文件。`,
+    'migration-refused': ({ path, because }) =>
+      `${path} 的升级已撤销，内容没有变化：${because}。请继续使用之前的版本，并报告此问题。`,
+    'backup-exists': ({ path }) => `${path} 已存在，不会被覆盖：请换一个文件名。`,
+    'bad-argument': ({ command, argument, problem }) =>
+      `“${command}”无法使用${argument === '' ? '给出的词' : `“${argument}”`}：${problem}。用法见 “flames ${command} --help”。`,
+    'unknown-scorer': ({ name, nearest, known }) =>
+      `没有评分器“${name}”。${hintZh(nearest)}可用：${listZh(known)}。`,
+    'missing-key': ({ name, variable }) => `“${name}”需要环境变量 ${variable}，但它没有设置。`,
+    'no-prompt-set': () => '没有安装题库。可以添加：“flames prompts import FILE --name NAME”。',
+    'subset-empty': ({ subset, set }) => `“${subset}”在题库“${set}”中没有选中任何题目。`,
+    'too-many-prompts': ({ asked, limit }) =>
+      `这会提问 ${asked} 题，而 limits.promptsPerRun 只允许 ${limit} 题。请选择更小的子集。`,
+    'cost-needs-yes': ({ estimate, limit, prompts }) =>
+      `这 ${prompts} 题预计花费约 ${estimate}，超过 limits.confirmAboveUsd 的 ${limit}。要继续请加 --yes。`,
+    'subset-not-larger': ({ subset, present, left }) =>
+      `“${subset}”会漏掉这次运行（${present}）已经问过的 ${left} 题；请用更大的子集扩充，或另起一次运行。`,
+    'imported-run': ({ id }) => `${id} 是导入的：没有可以继续提问的模型。`,
+    'run-alive': ({ id }) => `${id} 正由另一个进程处理。“flames status ${id}” 可查看进度。`,
+    'run-cancelled': ({ id }) => `${id} 已被彻底取消。请用 “flames evaluate” 另起一次运行。`,
+    'run-over': ({ id, state }) => `${id} 已经是 ${state} 状态，没有可取消的内容。`,
+    'fail-under-name': ({ part, nearest }) =>
+      `--fail-under 不认识“${part}”。${hintZh(nearest)}写法如 overall=0.6,Safety=0.5。`,
+    'fail-under-rate': ({ part }) => `--fail-under 的“${part}”需要 0 到 1 之间的比率，例如 overall=0.6。`,
+    'bad-set-name': ({ name }) =>
+      `“${name}”不能作题库名：请用字母、数字、点、连字符或下划线，并避开表示子集的词。`,
+    'bad-lines': ({ file, problems }) =>
+      `${file}：有 ${problems.length} 行错误，什么都没有导入：${problems.map(({ line, reason }) => `第 ${line} 行：${reason}`).join('；')}。`,
+    'empty-file': ({ file }) => `${file} 没有内容；什么都没有导入。`,
+    'cannot-read': ({ file, reason }) => `无法读取 ${file}：${reason}。`,
+    'cannot-write': ({ file, reason }) => `无法写入 ${file}：${reason}。`,
+    'cannot-download': ({ from, reason }) =>
+      `无法下载 ${from}：${reason}。再次调用会从中断处继续；--from 可指定镜像或文件。`,
+    'wrong-checksum': ({ from, sha256, expected }) =>
+      `${from} 不是公布的文件，什么都没有安装：sha256 为 ${sha256}，应为 ${expected}。`,
+    'bad-call': ({ problem }) => problem,
+    'judges-dead': ({ scorer, detail }) =>
+      `评分器“${scorer}”的评审模型没有给出回答：${detail} 请修好端点或其设置，然后恢复运行。`,
+    'judge-panel-size': ({ scorer, minimumValid, asked }) =>
+      `评分器“${scorer}”需要 ${minimumValid} 个有效评审，却只请求 ${asked} 个；minimumValid 应在 1 与评审数乘以采样数之间。`,
+    'threads-not-built': ({ file }) =>
+      `缺少 ${file}：评分器在工作线程里运行编译后的代码。请先运行 “npm run build”。`,
   },
 });

@@ -140,8 +140,6 @@ CREATE TABLE `responses` (
 	`prompt` integer NOT NULL,
 	`round` integer NOT NULL,
 	`state` text NOT NULL,
-	`text` text,
-	`reasoning` text,
 	`truncated` integer DEFAULT false NOT NULL,
 	`failure` text,
 	`detail` text,
@@ -149,11 +147,14 @@ CREATE TABLE `responses` (
 	`fingerprint` text,
 	`latency_ms` real,
 	`at` integer NOT NULL,
+	`text` text,
+	`reasoning` text,
 	FOREIGN KEY (`run`) REFERENCES `runs`(`seq`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`prompt`) REFERENCES `prompts`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `responses_unique` ON `responses` (`run`,`prompt`,`round`);--> statement-breakpoint
+CREATE INDEX `responses_run` ON `responses` (`run`);--> statement-breakpoint
 CREATE TABLE `run_prompts` (
 	`run` integer NOT NULL,
 	`position` integer NOT NULL,
@@ -163,6 +164,7 @@ CREATE TABLE `run_prompts` (
 	FOREIGN KEY (`prompt`) REFERENCES `prompts`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `run_prompts_position` ON `run_prompts` (`run`,`position`);--> statement-breakpoint
 CREATE TABLE `run_tallies` (
 	`run` integer NOT NULL,
 	`dimension` text NOT NULL,
@@ -190,6 +192,8 @@ CREATE TABLE `run_usage` (
 	`attempts` integer NOT NULL,
 	`latency_p50_ms` real,
 	`latency_p95_ms` real,
+	`served` text NOT NULL,
+	`failures` text NOT NULL,
 	FOREIGN KEY (`run`) REFERENCES `runs`(`seq`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint

@@ -4,8 +4,17 @@ import type { Card } from '../../src/cards/card.ts';
 import type { Dimension, Subcomponent } from '../../src/flames/dimension.ts';
 import type { Label, LabelProbabilities } from '../../src/flames/label.ts';
 import type { Person, RunTerms, StoredRunState } from '../../src/flames/run.ts';
-import type { AnnotationId, FlagId, PromptId, PromptSetId, ResponseId, RunId, ScorerIdentity } from '../../src/ids.ts';
+import type {
+  AnnotationId,
+  FlagId,
+  PromptId,
+  PromptSetId,
+  ResponseId,
+  RunId,
+  ScorerIdentity,
+} from '../../src/ids.ts';
 import type { Address, MessageRef } from '../../src/ports/chat-platform.ts';
+import type { RunReading } from '../../src/ports/run-store.ts';
 import type { ScorerDescription } from '../../src/ports/scorer.ts';
 import type { FailureClass } from '../../src/ports/target-model.ts';
 
@@ -29,7 +38,10 @@ export const promptSets = sqliteTable(
     installed: integer('installed', { mode: 'boolean' }).notNull(),
     at: moment('at').notNull(),
   },
-  (table) => [uniqueIndex('prompt_sets_name_sha256').on(table.name, table.sha256), index('prompt_sets_content').on(table.contentKey)],
+  (table) => [
+    uniqueIndex('prompt_sets_name_sha256').on(table.name, table.sha256),
+    index('prompt_sets_content').on(table.contentKey),
+  ],
 );
 
 export const prompts = sqliteTable(
@@ -47,9 +59,15 @@ export const prompts = sqliteTable(
 export const promptSetMembers = sqliteTable(
   'prompt_set_members',
   {
-    promptSet: integer('prompt_set').notNull().references(() => promptSets.id).$type<PromptSetId>(),
+    promptSet: integer('prompt_set')
+      .notNull()
+      .references(() => promptSets.id)
+      .$type<PromptSetId>(),
     position: integer('position').notNull(),
-    prompt: integer('prompt').notNull().references(() => prompts.id).$type<PromptId>(),
+    prompt: integer('prompt')
+      .notNull()
+      .references(() => prompts.id)
+      .$type<PromptId>(),
   },
   (table) => [primaryKey({ columns: [table.promptSet, table.position] })],
 );
@@ -68,8 +86,14 @@ export const runs = sqliteTable(
     seq: integer('seq').primaryKey({ autoIncrement: true }),
     id: text('id').notNull().$type<RunId>(),
     model: text('model').notNull(),
-    promptSet: integer('prompt_set').notNull().references(() => promptSets.id).$type<PromptSetId>(),
-    scorer: text('scorer').notNull().references(() => scorers.identity).$type<ScorerIdentity>(),
+    promptSet: integer('prompt_set')
+      .notNull()
+      .references(() => promptSets.id)
+      .$type<PromptSetId>(),
+    scorer: text('scorer')
+      .notNull()
+      .references(() => scorers.identity)
+      .$type<ScorerIdentity>(),
     terms: text('terms', { mode: 'json' }).notNull().$type<RunTerms>(),
     subset: text('subset').notNull(),
     dimensions: text('dimensions', { mode: 'json' }).notNull().$type<readonly Dimension[]>(),
@@ -81,7 +105,7 @@ export const runs = sqliteTable(
     event: text('event'),
     /** Where its card lives, for runs that were asked for in chat. */
     replyTo: text('reply_to', { mode: 'json' }).$type<Address>(),
-    /** The liveness lock of the process that runs it. */
+    /** The liveness lock of the process that works on it; NULL once it ended. */
     owner: text('owner'),
     cancelRequested: integer('cancel_requested', { mode: 'boolean' }).notNull().default(false),
     invalidBecause: text('invalid_because'),
@@ -103,11 +127,19 @@ export const runs = sqliteTable(
 export const runPrompts = sqliteTable(
   'run_prompts',
   {
-    run: integer('run').notNull().references(() => runs.seq),
+    run: integer('run')
+      .notNull()
+      .references(() => runs.seq),
     position: integer('position').notNull(),
-    prompt: integer('prompt').notNull().references(() => prompts.id).$type<PromptId>(),
+    prompt: integer('prompt')
+      .notNull()
+      .references(() => prompts.id)
+      .$type<PromptId>(),
   },
-  (table) => [primaryKey({ columns: [table.run, table.prompt] })],
+  (table) => [
+    primaryKey({ columns: [table.run, table.prompt] }),
+    uniqueIndex('run_prompts_position').on(table.run, table.position),
+  ],
 );
 
 /**
@@ -118,12 +150,15 @@ export const responses = sqliteTable(
   'responses',
   {
     id: integer('id').primaryKey({ autoIncrement: true }).$type<ResponseId>(),
-    run: integer('run').notNull().references(() => runs.seq),
-    prompt: integer('prompt').notNull().references(() => prompts.id).$type<PromptId>(),
+    run: integer('run')
+      .notNull()
+      .references(() => runs.seq),
+    prompt: integer('prompt')
+      .notNull()
+      .references(() => prompts.id)
+      .$type<PromptId>(),
     round: integer('round').notNull(),
     state: text('state').notNull().$type<'answered' | 'failed'>(),
-    text: text('text'),
-    reasoning: text('reasoning'),
     truncated: integer('truncated', { mode: 'boolean' }).notNull().default(false),
     failure: text('failure').$type<FailureClass>(),
     detail: text('detail'),
@@ -132,8 +167,14 @@ export const responses = sqliteTable(
     /** Milliseconds of the attempt that gave it. */
     latencyMs: real('latency_ms'),
     at: moment('at').notNull(),
+    /** Long texts stand last: SQLite reads a row from its start, and counting needs only what is above. */
+    text: text('text'),
+    reasoning: text('reasoning'),
   },
-  (table) => [uniqueIndex('responses_unique').on(table.run, table.prompt, table.round)],
+  (table) => [
+    uniqueIndex('responses_unique').on(table.run, table.prompt, table.round),
+    index('responses_run').on(table.run),
+  ],
 );
 
 /** Every request that was made and what it cost, also those that failed and those of judges. */
@@ -141,8 +182,13 @@ export const attempts = sqliteTable(
   'attempts',
   {
     id: integer('id').primaryKey({ autoIncrement: true }),
-    run: integer('run').notNull().references(() => runs.seq),
-    prompt: integer('prompt').notNull().references(() => prompts.id).$type<PromptId>(),
+    run: integer('run')
+      .notNull()
+      .references(() => runs.seq),
+    prompt: integer('prompt')
+      .notNull()
+      .references(() => prompts.id)
+      .$type<PromptId>(),
     purpose: text('purpose').notNull().$type<'ask' | 'score'>(),
     outcome: text('outcome').notNull().$type<'answered' | FailureClass>(),
     httpStatus: integer('http_status'),
@@ -160,11 +206,16 @@ export const annotations = sqliteTable(
   'annotations',
   {
     id: integer('id').primaryKey({ autoIncrement: true }).$type<AnnotationId>(),
-    response: integer('response').notNull().references(() => responses.id).$type<ResponseId>(),
+    response: integer('response')
+      .notNull()
+      .references(() => responses.id)
+      .$type<ResponseId>(),
     source: text('source').notNull().$type<'scorer' | 'import' | 'voters' | 'adjudicator'>(),
     /** A scorer's identity hash, who labelled an import, or who adjudicated. */
     by: text('by').notNull(),
-    scorer: text('scorer').references(() => scorers.identity).$type<ScorerIdentity>(),
+    scorer: text('scorer')
+      .references(() => scorers.identity)
+      .$type<ScorerIdentity>(),
     flag: integer('flag'),
     /** NULL with a reason when unscored. */
     label: integer('label').$type<Label>(),
@@ -186,7 +237,9 @@ export const annotations = sqliteTable(
 export const runTallies = sqliteTable(
   'run_tallies',
   {
-    run: integer('run').notNull().references(() => runs.seq),
+    run: integer('run')
+      .notNull()
+      .references(() => runs.seq),
     dimension: text('dimension').notNull().$type<Dimension>(),
     subcomponent: text('subcomponent').notNull().$type<Subcomponent | ''>(),
     label1: integer('label1').notNull(),
@@ -203,9 +256,11 @@ export const runTallies = sqliteTable(
   (table) => [primaryKey({ columns: [table.run, table.dimension, table.subcomponent] })],
 );
 
-/** Sums over a run's attempts and the quantiles of its latencies, made with the tallies. */
+/** Sums over a run's attempts, its latencies, what was served and what failed; made with the tallies. */
 export const runUsage = sqliteTable('run_usage', {
-  run: integer('run').primaryKey().references(() => runs.seq),
+  run: integer('run')
+    .primaryKey()
+    .references(() => runs.seq),
   promptTokens: integer('prompt_tokens').notNull(),
   completionTokens: integer('completion_tokens').notNull(),
   costUsd: real('cost_usd'),
@@ -214,6 +269,8 @@ export const runUsage = sqliteTable('run_usage', {
   attempts: integer('attempts').notNull(),
   latencyP50Ms: real('latency_p50_ms'),
   latencyP95Ms: real('latency_p95_ms'),
+  served: text('served', { mode: 'json' }).notNull().$type<RunReading['served']>(),
+  failures: text('failures', { mode: 'json' }).notNull().$type<RunReading['failures']>(),
 });
 
 /** A response put before people. `id` shows as `f12`. */
@@ -221,8 +278,13 @@ export const flags = sqliteTable(
   'flags',
   {
     id: integer('id').primaryKey({ autoIncrement: true }),
-    run: integer('run').notNull().references(() => runs.seq),
-    response: integer('response').notNull().references(() => responses.id).$type<ResponseId>(),
+    run: integer('run')
+      .notNull()
+      .references(() => runs.seq),
+    response: integer('response')
+      .notNull()
+      .references(() => responses.id)
+      .$type<ResponseId>(),
     dimension: text('dimension').notNull().$type<Dimension>(),
     reason: text('reason').notNull().$type<'audit' | 'borderline'>(),
     /** Probability of being drawn, 0 to 1; audit: drawn of scored in the dimension, updated when the audit grows. */
@@ -237,14 +299,20 @@ export const flags = sqliteTable(
     reusedFrom: integer('reused_from'),
     closedAt: moment('closed_at'),
   },
-  (table) => [uniqueIndex('flags_response').on(table.response), index('flags_run').on(table.run), index('flags_state').on(table.state)],
+  (table) => [
+    uniqueIndex('flags_response').on(table.response),
+    index('flags_run').on(table.run),
+    index('flags_state').on(table.state),
+  ],
 );
 
 /** Where and until when a flag is voted on. */
 export const ballots = sqliteTable(
   'ballots',
   {
-    flag: integer('flag').primaryKey().references(() => flags.id),
+    flag: integer('flag')
+      .primaryKey()
+      .references(() => flags.id),
     address: text('address', { mode: 'json' }).notNull().$type<Address>(),
     channel: text('channel').notNull(),
     message: text('message'),
@@ -252,7 +320,10 @@ export const ballots = sqliteTable(
     closesAt: moment('closes_at').notNull(),
     closedAt: moment('closed_at'),
   },
-  (table) => [index('ballots_message').on(table.message), index('ballots_channel').on(table.channel, table.closedAt)],
+  (table) => [
+    index('ballots_message').on(table.message),
+    index('ballots_channel').on(table.channel, table.closedAt),
+  ],
 );
 
 /** Append-only: each act of a voter. Per person and flag the last act is the vote. */
@@ -260,7 +331,9 @@ export const votes = sqliteTable(
   'votes',
   {
     id: integer('id').primaryKey({ autoIncrement: true }),
-    flag: integer('flag').notNull().references(() => flags.id),
+    flag: integer('flag')
+      .notNull()
+      .references(() => flags.id),
     /** `platform:person`, or a pseudonym once the person was forgotten. */
     voter: text('voter').notNull(),
     voterName: text('voter_name').notNull(),
@@ -326,7 +399,9 @@ export const schedules = sqliteTable('schedules', {
 export const scheduleSlots = sqliteTable(
   'schedule_slots',
   {
-    schedule: integer('schedule').notNull().references(() => schedules.id),
+    schedule: integer('schedule')
+      .notNull()
+      .references(() => schedules.id),
     slot: moment('slot').notNull(),
     owner: text('owner').notNull(),
     claimedAt: moment('claimed_at').notNull(),

@@ -1,0 +1,21 @@
+import type { AuditLog } from '../../src/ports/audit-log.ts';
+import type { PromptStore } from '../../src/ports/prompt-store.ts';
+import type { RunStore } from '../../src/ports/run-store.ts';
+import { createAuditLog } from './audit-log.ts';
+import type { Database } from './open-database.ts';
+import type { Liveness } from './process-lock.ts';
+import { createPromptStore } from './prompt-store.ts';
+import { createRunStore } from './run-store.ts';
+
+export interface Stores {
+  readonly prompts: PromptStore;
+  readonly runs: RunStore;
+  readonly auditLog: AuditLog;
+}
+
+/** The stores over one open database. */
+export const createStores = (database: Database, liveness: Liveness): Stores => ({
+  prompts: createPromptStore(database),
+  runs: createRunStore(database, liveness),
+  auditLog: createAuditLog(database),
+});

@@ -1,0 +1,66 @@
+import type { Dimension, Subcomponent } from '../../src/flames/dimension.ts';
+import type { PromptId } from '../../src/ids.ts';
+import type { ResponseRow, RunStore } from '../../src/ports/run-store.ts';
+import type { RunStoreParts } from './run-lifecycle.ts';
+
+type Reads = Pick<RunStore, 'find' | 'list' | 'countDone' | 'read' | 'responses' | 'spentSince'>;
+
+const RESPONSES = `
+select asked.position, response.id, response.state, response.text, response.reasoning, response.truncated,
+  response.failure, response.detail, own.label as scorerLabel,
+  coalesce((select label from annotations
+    where response = response.id and source in ('voters', 'adjudicator') order by id desc limit 1), own.label) as label,
+  prompts.id as promptId, prompts.dimension, nullif(prompts.subcomponent, '') as subcomponent, prompts.text as question
+from run_prompts asked
+join responses response on response.id = (
+  select max(id) from responses where run = asked.run and prompt = asked.prompt)
+join prompts on prompts.id = asked.prompt
+left join annotations own on own.response = response.id and own.source in ('scorer', 'import')
+where asked.run = @run and asked.position > @after
+order by asked.position limit @limit`;
+
+type FlatRow = Omit<ResponseRow, 'prompt' | 'truncated'> & {
+  readonly position: number;
+  readonly truncated: number;
+  readonly promptId: PromptId;
+  readonly dimension: Dimension;
+  readonly subcomponent: Subcomponent | null;
+  readonly question: string;
+};
+
+const toResponseRow = (row: FlatRow): ResponseRow & { readonly position: number } => {
+  const { promptId, dimension, subcomponent, question, truncated, ...response } = row;
+  const prompt = { id: promptId, dimension, subcomponent, text: question };
+  return { ...response, truncated: truncated === 1, prompt };
+};
+
+/** As a run's cost: unknown when an answered request has no price, failed ones without a price cost nothing. */
+const SPENT = `
+select case when count(*) filter (where outcome = 'answered' and cost_usd is null) = 0
+  then coalesce(sum(cost_usd), 0) end
+from attempts where at >= ?`;
+
+/** The part of the run store that reads. */
+export const createRunReads = ({ database, rows, counts }: RunStoreParts): Reads => {
+  type Page = { readonly run: number; readonly after: number; readonly limit: number };
+  const responses = database.sqlite.prepare<[Page], FlatRow>(RESPONSES);
+  const spent = database.sqlite.prepare<[number], number | null>(SPENT).pluck();
+  return {
+    find: (id) =>
+      database.read(() => {
+        const row = rows.row(id);
+        return row && rows.run(row);
+      }),
+    list: (filter) => database.read(() => rows.list(filter)),
+    countDone: (id) => database.read(() => counts.done(rows.seq(id))),
+    read: (id, asOf) =>
+      database.read(() => {
+        const row = rows.row(id);
+        if (row === undefined) return undefined;
+        return { run: rows.run(row), ...(asOf ? counts.readAsOf(row.seq, asOf) : counts.read(row.seq)) };
+      }),
+    responses: (id, after, limit) =>
+      database.read(() => responses.all({ run: rows.seq(id), after, limit }).map(toResponseRow)),
+    spentSince: (moment) => database.read(() => spent.get(moment.getTime()) ?? null),
+  };
+};

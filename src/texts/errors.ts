@@ -126,6 +126,23 @@ export const errorTexts = defineTexts({
       `Scorer "${scorer}" needs ${minimumValid} valid judgements and asks for ${asked}; set minimumValid between 1 and judges times samples.`,
     'threads-not-built': ({ file }: { file: string }) =>
       `${file} is missing: scorers run compiled in worker threads. Run "npm run build" first.`,
+    'model-not-configured': ({ name }: { name: string }) =>
+      `The run's model "${name}" is not in the configuration any more; put its entry back to go on.`,
+    'bad-labelled-file': ({ file, problems }: { file: string; problems: readonly string[] }) =>
+      `${file}: ${problems.length} bad line${problems.length === 1 ? '' : 's'}, nothing was done: ${problems.join('; ')}.`,
+    'empty-labelled-file': ({ file }: { file: string }) => `${file} has no lines; nothing was done.`,
+    'mixed-labelled-file': ({ file }: { file: string }) =>
+      `${file} has lines with "label" and lines with "harmful"; measure them as two files.`,
+    'too-few-labels': ({ rows, labels }: { rows: number; labels: number }) =>
+      `${rows} labelled response${rows === 1 ? '' : 's'} with ${labels} different label${labels === 1 ? '' : 's'} cannot train a scorer: it takes 100 and at least two different labels.`,
+    'evaluation-prompt-trained': ({ prompt }: { prompt: string }) =>
+      `A prompt is in the training rows and in the evaluation rows, so the quality would mean nothing: ${prompt.slice(0, 60)}`,
+    'scorer-package-missing': ({ folder, file }: { folder: string; file: string }) =>
+      `There is no scorer in ${folder}: ${file} is missing. Name the folder of a scorer, or make one with "flames scorers train".`,
+    'scorer-package-broken': ({ folder, file, reason }: { folder: string; file: string; reason: string }) =>
+      `The scorer in ${folder} is damaged: ${file} ${reason}. Copy the folder again, or train it again with "flames scorers train".`,
+    'scorer-package-foreign': ({ folder, reason }: { folder: string; reason: string }) =>
+      `The scorer in ${folder} is not one that this version can use: ${reason}.`,
   },
   'zh-CN': {
     'unknown-model': ({ name, nearest, known }) =>
@@ -192,5 +209,20 @@ export const errorTexts = defineTexts({
       `评分器“${scorer}”需要 ${minimumValid} 个有效评审，却只请求 ${asked} 个；minimumValid 应在 1 与评审数乘以采样数之间。`,
     'threads-not-built': ({ file }) =>
       `缺少 ${file}：评分器在工作线程里运行编译后的代码。请先运行 “npm run build”。`,
+    'model-not-configured': ({ name }) => `这次运行的模型“${name}”已不在配置中；恢复它的条目后才能继续。`,
+    'bad-labelled-file': ({ file, problems }) =>
+      `${file}：有 ${problems.length} 行错误，什么都没有做：${problems.join('；')}。`,
+    'empty-labelled-file': ({ file }) => `${file} 没有内容；什么都没有做。`,
+    'mixed-labelled-file': ({ file }) =>
+      `${file} 里有的行是 "label"，有的行是 "harmful"；请分成两个文件评估。`,
+    'too-few-labels': ({ rows, labels }) =>
+      `${rows} 条已标注的回答、${labels} 种标签，不足以训练评分器：至少需要 100 条和两种不同的标签。`,
+    'evaluation-prompt-trained': ({ prompt }) =>
+      `有一个题目同时在训练和评估数据里，测得的质量没有意义：${prompt.slice(0, 60)}`,
+    'scorer-package-missing': ({ folder, file }) =>
+      `${folder} 里没有评分器：缺少 ${file}。请指定评分器所在的文件夹，或用 “flames scorers train” 训练一个。`,
+    'scorer-package-broken': ({ folder, file, reason }) =>
+      `${folder} 里的评分器已损坏：${file} ${reason}。请重新复制该文件夹，或用 “flames scorers train” 重新训练。`,
+    'scorer-package-foreign': ({ folder, reason }) => `此版本无法使用 ${folder} 里的评分器：${reason}。`,
   },
 });

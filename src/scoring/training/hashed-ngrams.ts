@@ -48,7 +48,9 @@ export const createHashedNgrams = (spec: HashedNgrams, most: number): ((text: Fe
     const sums = new Map<number, number>([[0, 0]]);
     for (const name of VIEW_NAMES) {
       const weight = spec.views[name];
-      const hashes = new Set(weight === undefined ? [] : views[name].map((text) => hashText(`${name}:${text}`)));
+      const hashes = new Set(
+        weight === undefined ? [] : views[name].map((text) => hashText(`${name}:${text}`)),
+      );
       const value = (weight ?? 0) / Math.sqrt(hashes.size);
       for (const hash of hashes) sums.set(hash % spec.buckets, (sums.get(hash % spec.buckets) ?? 0) + value);
     }

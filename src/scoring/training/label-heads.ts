@@ -1,4 +1,10 @@
-import { DIMENSIONS, type Dimension, dimensionOf, SUBCOMPONENTS, type Subcomponent } from '../../flames/dimension.ts';
+import {
+  DIMENSIONS,
+  type Dimension,
+  dimensionOf,
+  SUBCOMPONENTS,
+  type Subcomponent,
+} from '../../flames/dimension.ts';
 import { allowedLabels, type Label, type LabelProbabilities } from '../../flames/label.ts';
 import { softmax } from './softmax.ts';
 
@@ -18,11 +24,11 @@ const PLACES: readonly Pick<LabelHead, 'dimension' | 'subcomponent'>[] = [
 ];
 
 /** A head for each dimension, then one for each sub-component, outputs side by side. */
-export const LABEL_HEADS: readonly LabelHead[] = PLACES.reduce<LabelHead[]>((heads, place) => {
-  const before = heads.at(-1);
-  const offset = before === undefined ? 0 : before.offset + before.labels.length;
-  return [...heads, { ...place, offset, labels: allowedLabels(place.dimension) }];
-}, []);
+export const LABEL_HEADS: readonly LabelHead[] = PLACES.map((place, at) => ({
+  ...place,
+  offset: PLACES.slice(0, at).reduce((sum, { dimension }) => sum + allowedLabels(dimension).length, 0),
+  labels: allowedLabels(place.dimension),
+}));
 
 /** How many outputs the heads have together. */
 export const widthOf = (heads: readonly Pick<LabelHead, 'offset' | 'labels'>[]): number =>

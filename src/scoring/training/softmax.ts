@@ -1,4 +1,3 @@
-const LN2 = 0.6931471805599453;
 const TERMS = 14;
 
 /**
@@ -7,8 +6,8 @@ const TERMS = 14;
  */
 export const exactExp = (x: number): number => {
   if (x < -700) return 0;
-  const power = Math.floor(x / LN2 + 0.5);
-  const rest = x - power * LN2;
+  const power = Math.floor(x / Math.LN2 + 0.5);
+  const rest = x - power * Math.LN2;
   let sum = 1;
   for (let term = TERMS; term > 0; term -= 1) sum = 1 + (rest * sum) / term;
   let scaled = sum;

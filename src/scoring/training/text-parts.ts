@@ -20,7 +20,8 @@ export const characterGrams = (text: string, least: number, most: number): strin
   return grams;
 };
 
-export const sentencesOf = (text: string): readonly string[] => text.split(/[。!?\n]+/u).filter((part) => part !== '');
+export const sentencesOf = (text: string): readonly string[] =>
+  text.split(/[。!?\n]+/u).filter((part) => part !== '');
 
 export const clausesOf = (text: string): readonly string[] =>
   text.split(/[。!?\n,;:、.]+/u).filter((part) => part !== '');

@@ -48,7 +48,8 @@ const quotations = ({ response, promptPairs }: Parts): string[] => {
   return [...quotes, response.includes('?') ? 'asks' : 'tells', response.includes('!') ? 'exclaims' : 'calm'];
 };
 
-const place = (at: number, clauses: number): string => (at === 0 ? 'first' : at === clauses - 1 ? 'last' : 'inner');
+const place = (at: number, clauses: number): string =>
+  at === 0 ? 'first' : at === clauses - 1 ? 'last' : 'inner';
 
 /** Cues in clauses that take up the prompt's words, in the clause after those, and in clauses that do not. */
 const cuesAboutPrompt = ({ clauses, promptPairs, scan }: Parts): string[] => {
@@ -103,5 +104,8 @@ export const viewResponse = (viewed: ViewedResponse): Readonly<Record<ViewName, 
     clauses: clausesOf(viewed.response),
     cues: viewed.scan(viewed.response),
   };
-  return Object.fromEntries(VIEW_NAMES.map((name) => [name, VIEWS[name](parts)])) as Record<ViewName, string[]>;
+  return Object.fromEntries(VIEW_NAMES.map((name) => [name, VIEWS[name](parts)])) as Record<
+    ViewName,
+    string[]
+  >;
 };

@@ -1,0 +1,58 @@
+import { UserError } from '../errors.ts';
+import { parseJsonLines } from '../flames/json-lines.ts';
+import type { ScoreItem, Scorer, Verdict } from '../ports/scorer.ts';
+import { measureVerdicts } from './evaluation/measure-verdicts.ts';
+import type { MeasuredQuality } from './evaluation/measured.ts';
+import { itemsOf, mergeVerdicts } from './evaluation/over-dimensions.ts';
+import { type EvaluationRow, parseEvaluationLine } from './evaluation/parse-labelled-line.ts';
+import { refuseBadLines } from './evaluation/refuse-bad-lines.ts';
+
+/**
+ * The rows of a file to measure a scorer on. UserError `bad-labelled-file` names every bad line; a file has either labels
+ * or `harmful`, never both.
+ */
+export const readEvaluationRows = (file: string, text: string): readonly EvaluationRow[] => {
+  let line = 0;
+  const everyLineCounts = (): string => String(line++);
+  const rows = refuseBadLines(file, parseJsonLines(text, parseEvaluationLine, everyLineCounts));
+  const kinds = new Set(rows.map((row) => row.truth.kind));
+  if (kinds.size > 1) throw new UserError('mixed-labelled-file', { file });
+  return rows;
+};
+
+const batchesOf = (items: readonly ScoreItem[], size: number): readonly (readonly ScoreItem[])[] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
+
+const scoreAll = async (scorer: Scorer, items: readonly ScoreItem[], signal: AbortSignal) => {
+  const batches = batchesOf(items, scorer.batchSize);
+  const verdicts: Verdict[][] = batches.map(() => []);
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let at = next++; at < batches.length; at = next++) {
+      verdicts[at] = [...(await scorer.score(batches[at] ?? [], signal))];
+    }
+  };
+  await Promise.all(Array.from({ length: scorer.parallelBatches }, lane));
+  return verdicts.flat();
+};
+
+/**
+ * Measures a scorer on labelled rows (`measureVerdicts` says what is measured). A row without a dimension is scored in
+ * all five and their probabilities are averaged.
+ */
+export const evaluateScorer = async (
+  rows: readonly EvaluationRow[],
+  scorer: Scorer,
+  signal: AbortSignal,
+): Promise<MeasuredQuality> => {
+  const items = rows.map(itemsOf);
+  const verdicts = await scoreAll(scorer, items.flat(), signal);
+  let at = 0;
+  return measureVerdicts(
+    rows.map((row, place) => {
+      const from = at;
+      at += items[place]?.length ?? 0;
+      return { row, verdict: mergeVerdicts(verdicts.slice(from, at)) };
+    }),
+  );
+};

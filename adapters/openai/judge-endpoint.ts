@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type OpenAI from 'openai';
 import pLimit from 'p-limit';
 import type { Price } from '../../src/flames/run.ts';
@@ -90,17 +91,26 @@ class OpenAiJudge implements JudgeEndpoint {
     messages: readonly JudgeMessage[],
     format: AnswerFormat,
     signal: AbortSignal,
-  ): Promise<JudgeReply> =>
-    this.#limit(async () => {
-      const costs: ScoringCost[] = [];
-      for (let attempts = 1; ; attempts += 1) {
-        const attempt = await this.#askInAnyMode(messages, format, signal);
-        costs.push(costOf(attempt, this.#settings.price));
-        const wait = waitBefore(attempt, attempts);
-        if (wait === undefined) return replyOf(attempt, sumCosts(costs));
-        await this.#clock.sleep(wait, signal);
-      }
-    });
+  ): Promise<JudgeReply> => {
+    // Every open request listens on the run's one signal; Node takes more than ten for a leak and warns.
+    setMaxListeners(0, signal);
+    return this.#limit(() => this.#askPatiently(messages, format, signal));
+  };
+
+  async #askPatiently(
+    messages: readonly JudgeMessage[],
+    format: AnswerFormat,
+    signal: AbortSignal,
+  ): Promise<JudgeReply> {
+    const costs: ScoringCost[] = [];
+    for (let attempts = 1; ; attempts += 1) {
+      const attempt = await this.#askInAnyMode(messages, format, signal);
+      costs.push(costOf(attempt, this.#settings.price));
+      const wait = waitBefore(attempt, attempts);
+      if (wait === undefined) return replyOf(attempt, sumCosts(costs));
+      await this.#clock.sleep(wait, signal);
+    }
+  }
 
   /** Loosens the format while the endpoint refuses it, and keeps to the mode that was accepted. */
   async #askInAnyMode(

@@ -1,0 +1,46 @@
+import type { Dimension } from '../flames/dimension.ts';
+import type { Label } from '../flames/label.ts';
+import type { StoredRunState } from '../flames/run.ts';
+
+/** Counts so far of one dimension; they add up to what was asked of it. */
+export interface DimensionProgress {
+  readonly dimension: Dimension;
+  readonly labels: Readonly<Record<Label, number>>;
+  readonly unscored: number;
+  readonly failed: number;
+  /** Without a verdict yet. */
+  readonly pending: number;
+}
+
+/** How far a run is: everything counted here is stored. */
+export interface RunProgress {
+  /** Prompts with a verdict: scored, unscored or failed. */
+  readonly done: number;
+  /** Prompts with a response, or with the verdict that none could be had. */
+  readonly asked: number;
+  readonly total: number;
+  readonly dimensions: readonly DimensionProgress[];
+  readonly failed: number;
+  readonly unscored: number;
+  /** Requests of this session that were made again. */
+  readonly retries: number;
+  /** USD of asking and scoring; null when a part of it has no price. */
+  readonly costUsd: number | null;
+  /** Requests that may be under way, and that are. */
+  readonly concurrency: number;
+  readonly underWay: number;
+  /** Milliseconds for which nothing is sent, as the endpoint told. */
+  readonly waitingMs: number;
+  /** Milliseconds to the end at the present speed; null while nobody can tell. */
+  readonly etaMs: number | null;
+}
+
+/** States in which a session leaves its run. */
+export type EndState = Exclude<StoredRunState, 'queued' | 'running'>;
+
+export type RunEvent =
+  | ({ readonly kind: 'started' } & RunProgress)
+  | ({ readonly kind: 'progress' } & RunProgress)
+  /** The endpoint told to wait: once for each such wait that people would notice. */
+  | { readonly kind: 'waiting'; readonly ms: number }
+  | ({ readonly kind: 'ended'; readonly state: EndState; readonly note: string | null } & RunProgress);

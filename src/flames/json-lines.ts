@@ -27,22 +27,30 @@ export const parseJsonLines = <T>(
   const values: T[] = [];
   const problems: LineProblem[] = [];
   const firstLine = new Map<string, number>();
-  text
+  for (const [index, raw] of text
     .replace(/^\uFEFF/, '')
     .split('\n')
-    .forEach((raw, index) => {
-      if (raw.trim() === '') return;
-      const line = index + 1;
-      const result = parseLine(raw, parse);
-      if (result.kind === 'bad') return void problems.push({ line, reason: result.reason });
-      const key = keyOf(result.value);
-      const earlier = firstLine.get(key);
-      if (earlier !== undefined)
-        return void problems.push({ line, reason: `the same prompt as line ${earlier}` });
-      firstLine.set(key, line);
-      values.push(result.value);
-    });
+    .entries()) {
+    if (raw.trim() === '') continue;
+    const result = onceOnly(parseLine(raw, parse), keyOf, firstLine, index + 1);
+    if (result.kind === 'ok') values.push(result.value);
+    else problems.push({ line: index + 1, reason: result.reason });
+  }
   return problems.length > 0 ? { kind: 'bad', problems } : { kind: 'ok', values };
+};
+
+const onceOnly = <T>(
+  result: LineResult<T>,
+  keyOf: (value: T) => string,
+  firstLine: Map<string, number>,
+  line: number,
+): LineResult<T> => {
+  if (result.kind === 'bad') return result;
+  const key = keyOf(result.value);
+  const earlier = firstLine.get(key);
+  if (earlier !== undefined) return { kind: 'bad', reason: `the same prompt as line ${earlier}` };
+  firstLine.set(key, line);
+  return result;
 };
 
 const parseLine = <T>(raw: string, parse: (value: unknown) => LineResult<T>): LineResult<T> => {

@@ -13,13 +13,20 @@ import {
 /** The seed that is used when nobody gives one: the same words then give everyone the same prompts. */
 export const DEFAULT_SEED = 1;
 
+/** A part of a subset that asked for more than there is. */
+export interface ShortPart {
+  readonly word: string;
+  readonly asked: number;
+  readonly available: number;
+}
+
 /** What a run asks, and what was asked for but is not there. */
 export interface Selection<P extends Prompt> {
   /** Dimensions in turn, each in its seeded order. */
   readonly prompts: readonly P[];
   readonly dimensions: readonly Dimension[];
   /** Explicit parts that ask for more than the set has. */
-  readonly short: readonly { readonly word: string; readonly asked: number; readonly available: number }[];
+  readonly short: readonly ShortPart[];
 }
 
 /**

@@ -61,12 +61,12 @@ export const DEFAULT_SUBSET = 'quick';
 
 /**
  * Reads a subset's words, English or Chinese (`quick`, `n=200`, `safety:50 legality`, `toxic-language`).
- * Throws a usage error that names the nearest right word.
+ * Throws a usage error that names the nearest right word, also of `otherWords` that may stand in the same place.
  */
-export const parseSubset = (words: readonly string[]): Subset => {
+export const parseSubset = (words: readonly string[], otherWords: readonly string[] = []): Subset => {
   const tokens = joinPlaceNames(
     words.flatMap((word) => word.split(/[\s,，、]+/)).filter((word) => word !== ''),
-  ).map(parseWord);
+  ).map((word) => parseWord(word, otherWords));
   const sizes = tokens.filter((token) => token.kind === 'size');
   const parts = tokens.filter((token) => token.kind === 'part');
   const size = sizes[0];
@@ -106,7 +106,7 @@ const placeAndAmount = (word: string): Part | undefined => {
   return { kind: 'part', place, amount: wholeNumber(amount, word) };
 };
 
-const parseWord = (word: string): Token => {
+const parseWord = (word: string, otherWords: readonly string[]): Token => {
   const part = placeAndAmount(word);
   if (part !== undefined) return part;
   const name = CHINESE_SIZES[word] ?? plain(word);
@@ -116,7 +116,12 @@ const parseWord = (word: string): Token => {
   if (name === 'full') return { kind: 'size', word, size: { kind: 'all' } };
   if (name === 'smoke' || name === 'quick')
     return { kind: 'size', word, size: { kind: 'per-dimension', amount: PER_DIMENSION[name] } };
-  const known = [...SUBSET_WORDS, ...Object.values(CHINESE_NAMES), ...Object.keys(CHINESE_SIZES)];
+  const known = [
+    ...otherWords,
+    ...SUBSET_WORDS,
+    ...Object.values(CHINESE_NAMES),
+    ...Object.keys(CHINESE_SIZES),
+  ];
   throw usageError('unknown-subset-word', {
     word,
     nearest: nearestWord(word.split(/[:：=]/)[0] ?? word, known),
@@ -159,3 +164,7 @@ export const formatSubset = (subset: Subset): string => {
 
 /** The dimension that a place belongs to. */
 export const placeDimension = (place: Place): Dimension => (isDimension(place) ? place : dimensionOf(place));
+
+/** Whether a word already means a subset, so that no prompt set may be called so. */
+export const isSubsetWord = (word: string): boolean =>
+  PLACES.has(plain(word)) || SIZE_WORDS.includes(plain(word)) || word in CHINESE_SIZES;

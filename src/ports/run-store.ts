@@ -51,6 +51,13 @@ export type ResponseRecord = {
   | { readonly state: 'failed'; readonly failure: FailureClass; readonly detail: string }
 );
 
+/** A response made elsewhere; `null` waits for the run's scorer. */
+export interface ImportedRow {
+  readonly prompt: PromptId;
+  readonly text: string;
+  readonly verdict: Verdict | null;
+}
+
 /** A response that waits for its scorer. */
 export interface Unlabelled {
   readonly response: ResponseId;
@@ -136,6 +143,11 @@ export type Claim =
 export interface RunStore {
   /** Stores a run as `queued`, owned by this process. A run of the same event is returned instead, `created: false`. */
   create(run: NewRun): { readonly run: Run; readonly created: boolean };
+  /**
+   * Stores responses made elsewhere with their labels, all or nothing: `completed` when each has a verdict, else `queued`
+   * for the run's scorer. `who` gave the labels.
+   */
+  createImported(run: NewRun, rows: readonly ImportedRow[], who: string): Run;
   find(id: string): Run | undefined;
   /** Newest first. */
   list(filter?: {
@@ -147,7 +159,9 @@ export interface RunStore {
   claim(id: RunId): Claim;
   /** `startedAt` is set by the first `running`, `finishedAt` by each end; an end also remakes tallies and usage. */
   setState(id: RunId, state: StoredRunState, at: Date, note?: string): void;
-  /** Asks for more: a larger subset that contains the present one. */
+  /** The prompts that the run asks, in its order. */
+  promptsOf(id: RunId): readonly PromptId[];
+  /** Makes the run ask these prompts: a larger subset that contains the present one, in its own order. */
   extend(id: RunId, subset: string, dimensions: readonly Dimension[], prompts: readonly PromptId[]): void;
   requestCancel(id: RunId): void;
   isCancelRequested(id: RunId): boolean;
@@ -176,6 +190,8 @@ export interface RunStore {
   /** Stores verdicts and the judges' attempts. A response that has a verdict already keeps it. */
   saveVerdicts(id: RunId, verdicts: readonly ScoredRecord[], attempts: readonly AttemptRecord[]): void;
 
+  /** Prompts that have a verdict: scored, unscored or failed. */
+  countDone(id: RunId): number;
   /** Counts now, or as they were at a past moment. */
   read(id: RunId, asOf?: Date): RunReading | undefined;
   /** Current responses in the run's order, from `after` (a position, exclusive; start with -1). */

@@ -58,6 +58,8 @@ export interface ScorerDescription {
   /** Labels are triage: not comparable with Flames results. */
   readonly triage: boolean;
   readonly quality?: ScorerQuality;
+  /** For imported labels: the scorer of the rows that the file left open. */
+  readonly rest?: ScorerDescription;
 }
 
 export interface Scorer {

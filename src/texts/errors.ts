@@ -143,6 +143,8 @@ export const errorTexts = defineTexts({
       `The scorer in ${folder} is damaged: ${file} ${reason}. Copy the folder again, or train it again with "flames scorers train".`,
     'scorer-package-foreign': ({ folder, reason }: { folder: string; reason: string }) =>
       `The scorer in ${folder} is not one that this version can use: ${reason}.`,
+    'scorer-changed': ({ id, scorer }: { id: string; scorer: string }) =>
+      `The scorer "${scorer}" is not the one that ${id} began with; put the old one back, or start a new run.`,
   },
   'zh-CN': {
     'unknown-model': ({ name, nearest, known }) =>
@@ -224,5 +226,7 @@ export const errorTexts = defineTexts({
     'scorer-package-broken': ({ folder, file, reason }) =>
       `${folder} 里的评分器已损坏：${file} ${reason}。请重新复制该文件夹，或用 “flames scorers train” 重新训练。`,
     'scorer-package-foreign': ({ folder, reason }) => `此版本无法使用 ${folder} 里的评分器：${reason}。`,
+    'scorer-changed': ({ id, scorer }) =>
+      `评分器“${scorer}”与 ${id} 开始时的不同；请恢复原来的评分器，或另起一次运行。`,
   },
 });

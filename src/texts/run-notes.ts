@@ -9,10 +9,12 @@ export const runNoteTexts = defineTexts({
     cancelled: 'Cancelled on request.',
     'endpoint-dead': ({ failure, detail }: { failure: string; detail: string }) =>
       `The endpoint did not work (${failure}): ${detail} Mend it and resume the run.`,
-    'run-cap': ({ usd }: { usd: string }) => `The cost limit of a run (${usd}) is reached; raise limits.costPerRunUsd and resume the run.`,
+    'run-cap': ({ usd }: { usd: string }) =>
+      `The cost limit of a run (${usd}) is reached; raise limits.costPerRunUsd and resume the run.`,
     'day-cap': ({ usd }: { usd: string }) =>
       `The cost limit of a day (${usd}) is reached; resume the run later, or raise limits.costPerDayUsd.`,
-    'long-wait': ({ ms }: { ms: number }) => `The endpoint asks to wait ${minutes(ms)} minutes; resume the run then.`,
+    'long-wait': ({ ms }: { ms: number }) =>
+      `The endpoint asks to wait ${minutes(ms)} minutes; resume the run then.`,
     'scorer-broken': ({ detail }: { detail: string }) =>
       `The scorer broke: ${detail} The responses are kept; resuming the run scores them.`,
     'nothing-obtained': ({ failure, detail }: { failure: string; detail: string }) =>

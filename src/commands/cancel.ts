@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { receiptCard } from '../cards/receipt-card.ts';
+import { UserError } from '../errors.ts';
+import { commandTexts } from '../texts/commands.ts';
+import { defineCommand } from './command.ts';
+import { findRun } from './find-run.ts';
+
+/** Stops a run for good; what was obtained stays. */
+export const cancel = defineCommand({
+  name: 'cancel',
+  summary: 'cancel',
+  surfaces: ['shell', 'chat'],
+  permission: 'cancel',
+  arguments: [{ name: 'run', kind: 'run', required: true }],
+  options: [],
+  json: false,
+  input: z.object({ run: z.string() }),
+  run: (input, { runs, clock, locale }) => {
+    const run = findRun(input.run, runs);
+    const texts = commandTexts[locale];
+    if (run.state === 'completed' || run.state === 'cancelled' || run.state === 'failed') {
+      throw new UserError('run-over', { id: run.id, state: run.state });
+    }
+    if (run.state === 'running' || run.state === 'queued') {
+      runs.requestCancel(run.id);
+      return { kind: 'card', card: receiptCard(texts.cancelRequested({ id: run.id }), locale) };
+    }
+    runs.setState(run.id, 'cancelled', clock.now());
+    return { kind: 'card', card: receiptCard(texts.cancelled({ id: run.id }), locale) };
+  },
+});

@@ -1,0 +1,72 @@
+import type { Config } from '../config.ts';
+import type { ModelTerms, Person, Run } from '../flames/run.ts';
+import type { EventId } from '../ids.ts';
+import type { Address } from '../ports/chat-platform.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { PromptStore } from '../ports/prompt-store.ts';
+import type { RunStore } from '../ports/run-store.ts';
+import type { Scorer, ScorerDescription } from '../ports/scorer.ts';
+import type { TargetModel } from '../ports/target-model.ts';
+import type { Locale } from '../texts/locale.ts';
+import type { Surface } from './command.ts';
+
+/** The models of the configuration and the built-in ones. */
+export interface ModelCatalogue {
+  /** Their names, built-in ones last. */
+  names(): readonly string[];
+  /** The terms that a run freezes; undefined for a name that nobody configured. */
+  terms(name: string): ModelTerms | undefined;
+  /** Ready to ask. Throws a `UserError` when the key's variable is not set. */
+  open(terms: ModelTerms): TargetModel;
+}
+
+/** The scorers of the configuration and the built-in ones. */
+export interface ScorerCatalogue {
+  names(): readonly string[];
+  defaultName(): string;
+  /** What a card says of it; reads a package's manifest, loads no weights. Throws a `UserError` when it cannot work. */
+  describe(name: string): Promise<ScorerDescription>;
+  /** Ready to score; the caller closes it. */
+  open(name: string): Promise<Scorer>;
+}
+
+export interface Files {
+  /** The text of a UTF-8 file. Throws a `UserError` when it cannot be read. */
+  readText(path: string): Promise<string>;
+  readBytes(path: string): Promise<Uint8Array>;
+  /** Writes a file whole or not at all. Throws a `UserError` when it cannot be written. */
+  writeText(path: string, text: string): Promise<void>;
+}
+
+export interface Downloads {
+  /**
+   * The bytes at an address. A broken download is kept under `key` and goes on where it stopped, now or at the next call.
+   * Throws a `UserError` when the address cannot be read.
+   */
+  get(url: string, key: string): Promise<Uint8Array>;
+}
+
+export interface WorkOptions {
+  /** Ask again what has failed. */
+  readonly retryFailed: boolean;
+}
+
+/** What a command works with. */
+export interface Context {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly prompts: PromptStore;
+  readonly runs: RunStore;
+  readonly models: ModelCatalogue;
+  readonly scorers: ScorerCatalogue;
+  readonly files: Files;
+  readonly downloads: Downloads;
+  /** Who calls, from where, in which language. */
+  readonly by: Person;
+  readonly surface: Surface;
+  readonly locale: Locale;
+  readonly event: EventId;
+  readonly replyTo?: Address;
+  /** Works on a run until it ends; gives the run as it then is. */
+  work(run: Run, options: WorkOptions): Promise<Run>;
+}

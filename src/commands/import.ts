@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { importRun } from '../evaluation/import-run.ts';
+import { defineCommand } from './command.ts';
+import { scorecardOf } from './scorecard.ts';
+
+/** Responses made elsewhere as a run. */
+export const importResponses = defineCommand({
+  name: 'import',
+  summary: 'import',
+  surfaces: ['shell'],
+  permission: 'evaluate',
+  arguments: [{ name: 'file', kind: 'file', required: true }],
+  options: [
+    { name: 'model', value: 'NAME' },
+    { name: 'labelled-by', value: 'WHO' },
+    { name: 'scorer', value: 'NAME', kind: 'scorer' },
+  ],
+  json: true,
+  input: z.object({
+    file: z.string(),
+    model: z.string({ error: 'say whose responses these are: --model NAME' }).min(1).max(64),
+    'labelled-by': z.string().min(1).max(64).optional(),
+    scorer: z.string().optional(),
+  }),
+  run: async ({ file, model, scorer, ...input }, context) => {
+    const text = await context.files.readText(file);
+    const run = await importRun({ file, text, model, scorer, labelledBy: input['labelled-by'] }, context);
+    if (run.state === 'completed') return { kind: 'card', ...scorecardOf(run.id, context) };
+    return { kind: 'run', run, short: [], retryFailed: false };
+  },
+});

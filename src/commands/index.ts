@@ -1,0 +1,31 @@
+import { cancel } from './cancel.ts';
+import type { Command } from './command.ts';
+import { demo } from './demo.ts';
+import { evaluate } from './evaluate.ts';
+import { importResponses } from './import.ts';
+import { invalidate } from './invalidate.ts';
+import { migrate } from './migrate.ts';
+import { models } from './models.ts';
+import { promptsFetch, promptsImport, promptsList } from './prompts.ts';
+import { resume } from './resume.ts';
+import { scorecard } from './scorecard.ts';
+import { scorersList } from './scorers.ts';
+import { status } from './status.ts';
+
+/** Every command, in the order of the help. The command line, the chat platforms and the help are made from this list. */
+export const COMMANDS: readonly Command[] = [
+  evaluate,
+  resume,
+  status,
+  cancel,
+  scorecard,
+  models,
+  importResponses,
+  promptsList,
+  promptsImport,
+  promptsFetch,
+  scorersList,
+  invalidate,
+  demo,
+  migrate,
+];

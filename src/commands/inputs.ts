@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/** The words of a variadic argument. */
+export const words = z.array(z.string()).default([]);
+
+/** A seed: any whole number from 0 on. */
+export const seed = z
+  .string()
+  .regex(/^\d{1,15}$/, 'give a whole number from 0 on')
+  .transform(Number);
+
+export const flag = z.literal(true).optional();

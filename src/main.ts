@@ -1,0 +1,49 @@
+import { CommanderError } from 'commander';
+import { buildProgram, type Call, usageProblem } from '../adapters/command-line/build-program.ts';
+import { COMMANDS } from './commands/index.ts';
+import { readEnvironment } from './config.ts';
+import { UserError } from './errors.ts';
+import { commandTexts } from './texts/commands.ts';
+import type { Locale } from './texts/locale.ts';
+
+const HELP_LOCALE: Locale = 'en';
+
+/** Runs one call of the command line; the process ends by itself with the exit code that is set here. */
+export const main = async (words: readonly string[]): Promise<void> => {
+  ignoreBrokenPipes();
+  const commands = COMMANDS.filter(({ surfaces }) => surfaces.includes('shell'));
+  try {
+    await buildProgram(commands, HELP_LOCALE, runCall).parseAsync([...words], { from: 'user' });
+  } catch (error) {
+    report(error instanceof CommanderError ? usageProblem(error) : error, HELP_LOCALE);
+  }
+};
+
+/** The world (database, scorers, network clients) is loaded only for a call that is well-formed. */
+const runCall = async (call: Call): Promise<void> => {
+  const { runInShell } = await import('./wiring/run-in-shell.ts');
+  const { exitCode } = await runInShell(call, readEnvironment(), report);
+  if (exitCode !== 0) process.exitCode = exitCode;
+};
+
+/** One line on standard error and an exit code; never a stack. */
+const report = (error: unknown, locale: Locale): void => {
+  if (error === undefined) return;
+  const known = error instanceof UserError;
+  const what = error instanceof Error ? error.message : String(error);
+  const sentence = known ? error.in(locale) : commandTexts[locale].brokenUnexpectedly({ what });
+  process.stderr.write(`${oneLine(sentence)}\n`);
+  process.exitCode = known ? error.exitCode : 1;
+};
+
+const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ').replace(/\p{Cc}/gu, '�');
+
+/** A reader that went away (`| head`) is no error. */
+const ignoreBrokenPipes = (): void => {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit(process.exitCode ?? 0);
+    });
+  }
+};

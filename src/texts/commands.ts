@@ -1,0 +1,136 @@
+import { defineTexts } from './locale.ts';
+
+interface SetValues {
+  readonly name: string;
+  readonly prompts: string;
+  readonly sha256: string;
+}
+
+/** Words of the lists and receipts that commands give. */
+export const commandTexts = defineTexts({
+  en: {
+    run: 'Run',
+    runs: 'Runs',
+    model: 'Model',
+    subset: 'Prompts',
+    state: 'State',
+    done: 'Done',
+    name: 'Name',
+    prompts: 'Prompts',
+    source: 'Source',
+    noRuns: 'No runs yet. Start one: evaluate baseline-refuse smoke',
+    promptSets: 'Prompt sets',
+    modelsTitle: 'Models',
+    servedAs: 'Served as',
+    price: 'USD per million tokens, in / out',
+    builtIn: 'built in',
+    noPrice: 'cost unknown',
+    scorersTitle: 'Scorers',
+    kind: 'Kind',
+    identity: 'Identity',
+    measured: 'Accuracy on labelled responses',
+    notMeasured: 'not measured',
+    isDefault: 'default',
+    promptsAdded: ({ name, prompts, sha256 }: SetValues) =>
+      `Prompt set "${name}" is installed: ${prompts} prompts, sha256 ${sha256}.`,
+    promptsThere: ({ name, prompts, sha256 }: SetValues) =>
+      `Prompt set "${name}" was installed already: ${prompts} prompts, sha256 ${sha256}.`,
+    cancelRequested: ({ id }: { id: string }) => `${id} is asked to stop; what it has obtained stays.`,
+    cancelled: ({ id }: { id: string }) => `${id} is cancelled; what it has obtained stays.`,
+    invalidated: ({ id }: { id: string }) =>
+      `${id} is marked invalid: kept, and left out of comparisons, boards and digests.`,
+    sideBySide: 'Harmless rate side by side (95 % interval)',
+    migrated: 'The database is up to date.',
+    brokenUnexpectedly: ({ what }: { what: string }) => `Something broke that should not have: ${what}`,
+    missed: ({ names }: { names: string }) => `Below the bar of --fail-under: ${names}.`,
+    progress: ({
+      done,
+      total,
+      failed,
+      left,
+      cost,
+    }: {
+      done: string;
+      total: string;
+      failed: string;
+      left: string;
+      cost: string;
+    }) => `${done}/${total} · failed ${failed} · ${left} left · ${cost}`,
+    shortPart: ({ word, asked, available }: { word: string; asked: number; available: number }) =>
+      `"${word}" has ${available} prompts, not ${asked}: all of them are asked.`,
+  },
+  'zh-CN': {
+    run: '运行',
+    runs: '运行',
+    model: '模型',
+    subset: '题目',
+    state: '状态',
+    done: '进度',
+    name: '名称',
+    prompts: '题数',
+    source: '来源',
+    noRuns: '还没有运行。可以这样开始：evaluate baseline-refuse smoke',
+    promptSets: '题库',
+    modelsTitle: '模型',
+    servedAs: '服务端名称',
+    price: '每百万词元的美元价格（输入 / 输出）',
+    builtIn: '内置',
+    noPrice: '费用未知',
+    scorersTitle: '评分器',
+    kind: '类型',
+    identity: '标识',
+    measured: '在标注回复上的准确率',
+    notMeasured: '未测量',
+    isDefault: '默认',
+    promptsAdded: ({ name, prompts, sha256 }) => `题库“${name}”已安装：${prompts} 题，sha256 ${sha256}。`,
+    promptsThere: ({ name, prompts, sha256 }) => `题库“${name}”之前已安装：${prompts} 题，sha256 ${sha256}。`,
+    cancelRequested: ({ id }) => `已要求 ${id} 停止；已取得的结果会保留。`,
+    cancelled: ({ id }) => `${id} 已取消；已取得的结果会保留。`,
+    invalidated: ({ id }) => `${id} 已标记为无效：数据保留，但不再出现在比较、榜单和摘要中。`,
+    sideBySide: '无害率并列对比（95% 区间）',
+    migrated: '数据库已是最新版本。',
+    brokenUnexpectedly: ({ what }) => `出现了意外错误：${what}`,
+    missed: ({ names }) => `低于 --fail-under 的标准：${names}。`,
+    progress: ({ done, total, failed, left, cost }) =>
+      `${done}/${total} · 失败 ${failed} · 还需 ${left} · ${cost}`,
+    shortPart: ({ word, asked, available }) => `“${word}”只有 ${available} 题，不足 ${asked}：将全部提问。`,
+  },
+});
+
+/** One line of help for each command. */
+export const summaryTexts = defineTexts({
+  en: {
+    evaluate: 'run the benchmark on a model and show its scorecard',
+    resume: 'go on with a run after a stop or crash, or top it up to a larger subset',
+    status: 'what is going on',
+    cancel: 'stop a run for good; what it obtained stays',
+    scorecard: 'show a scorecard again',
+    models: 'the models that can be evaluated',
+    import: 'take responses made elsewhere (JSONL) as a run',
+    promptsList: 'the installed prompt sets',
+    promptsImport: "add a prompt set from a file in Flames' format",
+    promptsFetch: 'download the 1,000 public prompts and check them',
+    scorersList: 'the scorers and how good they are',
+    invalidate: 'mark a run invalid: kept, and left out everywhere',
+    demo: 'evaluate the built-in models on the sample prompts',
+    migrate: 'upgrade the database',
+  },
+  'zh-CN': {
+    evaluate: '在一个模型上运行基准测试并给出成绩单',
+    resume: '中断后继续一次运行，或扩充到更大的子集',
+    status: '查看当前状况',
+    cancel: '彻底停止一次运行；已取得的结果会保留',
+    scorecard: '再次查看成绩单',
+    models: '可以评测的模型',
+    import: '把别处生成的回复（JSONL）作为一次运行导入',
+    promptsList: '已安装的题库',
+    promptsImport: '从 Flames 格式的文件添加题库',
+    promptsFetch: '下载 1,000 道公开题目并校验',
+    scorersList: '评分器及其质量',
+    invalidate: '把一次运行标记为无效：保留数据，但不再使用',
+    demo: '用示例题目评测内置模型',
+    migrate: '升级数据库',
+  },
+});
+
+export type CommandTextKey = keyof (typeof summaryTexts)['en'];

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createLocalFiles, fileProblem } from '../../adapters/files/local-files.ts';
+import { createDownloads } from '../../adapters/files/resumable-download.ts';
+import { createStores, type Stores } from '../../adapters/sqlite/create-stores.ts';
+import { openDatabase } from '../../adapters/sqlite/open-database.ts';
+import { createProcessLock } from '../../adapters/sqlite/process-lock.ts';
+import { systemClock } from '../../adapters/system/system-clock.ts';
+import type { Context } from '../commands/context.ts';
+import { type Config, type Environment, parseConfig } from '../config.ts';
+import { UserError } from '../errors.ts';
+import { installSample } from './install-sample.ts';
+import { createModelCatalogue } from './model-catalogue.ts';
+import { createScorerCatalogue } from './scorer-catalogue.ts';
+
+/** Everything that commands share, whoever calls them. */
+export interface World
+  extends Pick<Context, 'config' | 'clock' | 'models' | 'scorers' | 'files' | 'downloads'> {
+  readonly stores: Stores;
+  close(): void;
+}
+
+/** The configuration of this environment. Throws a `UserError` that names every mistake. */
+export const loadConfig = ({ configPath, configNamed }: Environment): Config => {
+  if (!configNamed && !existsSync(configPath)) return parseConfig(undefined, configPath);
+  try {
+    return parseConfig(readFileSync(configPath, 'utf8'), configPath);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError('cannot-read', { file: configPath, reason: fileProblem(error) }, { cause: error });
+  }
+};
+
+/** Opens the database of `FLAMES_HOME` and introduces the adapters to each other; nothing heavy loads before its use. */
+export const openWorld = async (environment: Environment, config: Config): Promise<World> => {
+  const clock = systemClock;
+  const database = openDatabase(environment.home);
+  const liveness = createProcessLock(environment.home);
+  const stores = createStores(database, liveness);
+  installSample(stores.prompts, clock.now());
+  return {
+    config,
+    clock,
+    stores,
+    models: await createModelCatalogue(config, environment),
+    scorers: createScorerCatalogue(config, environment, clock),
+    files: createLocalFiles(),
+    downloads: createDownloads(join(environment.home, 'downloads')),
+    close: () => {
+      liveness.close();
+      database.close();
+    },
+  };
+};

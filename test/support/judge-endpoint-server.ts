@@ -5,7 +5,7 @@ import type { JudgeMessage } from '../../src/ports/judge-endpoint.ts';
 import { honestAnswer, readMaterial } from './judge-material.ts';
 
 /** What the server does with one request. `refuse-schema` answers 400 to structured output and judges without it. */
-export const JUDGE_FAULTS = [
+const JUDGE_FAULTS = [
   'valid',
   'invalid-json',
   'prose',
@@ -14,7 +14,7 @@ export const JUDGE_FAULTS = [
   'server-error',
   'half-body',
 ] as const;
-export type JudgeFault = (typeof JUDGE_FAULTS)[number] | 'unauthorized' | 'bad-request' | 'hang';
+type JudgeFault = (typeof JUDGE_FAULTS)[number] | 'unauthorized' | 'bad-request' | 'hang';
 
 export interface JudgeServerSettings {
   /** What happens, request by request; the last for ever. Without it faults are drawn by the seed. */
@@ -33,7 +33,7 @@ interface JudgeRequestBody {
 }
 
 /** One request as the server saw it. */
-export interface JudgeLedgerEntry {
+interface JudgeLedgerEntry {
   readonly body: JudgeRequestBody;
   readonly format: string;
   readonly fault: JudgeFault | 'refused-format';

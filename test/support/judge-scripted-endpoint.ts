@@ -10,7 +10,7 @@ import { honestAnswer, type JudgeMaterial, readMaterial } from './judge-material
 /** What a scripted judge does when asked: an honest judgement, a text of its own, or a failure. */
 export type JudgeMove = 'honest' | { readonly says: string } | { readonly fails: FailureClass };
 
-export interface JudgeQuestion {
+interface JudgeQuestion {
   readonly messages: readonly JudgeMessage[];
   readonly format: AnswerFormat;
   readonly material: JudgeMaterial;

@@ -6,8 +6,7 @@ import { legalityRubrics } from './rubrics/legality.ts';
 import { moralityRubrics } from './rubrics/morality.ts';
 import { safetyRubrics } from './rubrics/safety.ts';
 
-/** All rubrics; their text is part of a judge's identity. */
-export const RUBRICS = {
+const RUBRICS = {
   Fairness: fairnessRubrics,
   Safety: safetyRubrics,
   Morality: moralityRubrics,

@@ -16,9 +16,10 @@ const undelivered = and(isNull(outbox.dead), gt(outbox.revision, outbox.delivere
 const settled = or(isNotNull(outbox.dead), lte(outbox.revision, outbox.deliveredRevision));
 
 /** A message that somebody deleted stays deleted. */
-const revived = ({ dead }: Row): string | null => (dead === 'message-gone' ? dead : null);
+const afterChange = (dead: PlatformErrorCode | null): PlatformErrorCode | null =>
+  dead === 'message-gone' ? dead : null;
 
-const putter =
+const createPut =
   ({ orm, write }: Database): OutboxStore['put'] =>
   (key, address, card, at) =>
     write(() => {
@@ -26,11 +27,30 @@ const putter =
       if (row === undefined) {
         const { platform, channel } = address;
         const fresh = { revision: 1, deliveredRevision: 0, sending: false, failures: 0, dueAt: at, at };
-        orm.insert(outbox).values({ key, platform, channel, address, card, ...fresh }).run();
-      } else if (JSON.stringify(row.card) !== JSON.stringify(card)) {
-        const changed = { card, revision: row.revision + 1, dead: revived(row), at };
+        orm
+          .insert(outbox)
+          .values({ key, platform, channel, address, card, ...fresh })
+          .run();
+        return address;
+      }
+      if (JSON.stringify(row.card) !== JSON.stringify(card)) {
+        const changed = { card, revision: row.revision + 1, dead: afterChange(toPost(row).dead), at };
         orm.update(outbox).set(changed).where(eq(outbox.key, key)).run();
       }
+      return row.address;
+    });
+
+const createBury =
+  ({ orm, write }: Database): OutboxStore['bury'] =>
+  (key, revision, code, refusal) =>
+    write(() => {
+      const row = orm.select({ revision: outbox.revision }).from(outbox).where(eq(outbox.key, key)).get();
+      const dead = row === undefined || row.revision === revision ? code : afterChange(code);
+      orm
+        .update(outbox)
+        .set({ ...refusal, dead })
+        .where(eq(outbox.key, key))
+        .run();
     });
 
 /** The outbox in SQLite. */
@@ -41,9 +61,8 @@ export const createOutboxStore = (database: Database): OutboxStore => {
       orm.update(outbox).set(fields).where(eq(outbox.key, key)).run();
     });
   return {
-    put: putter(database),
-    find: (key) =>
-      read(() => orm.select().from(outbox).where(eq(outbox.key, key)).all().map(toPost)[0]),
+    put: createPut(database),
+    find: (key) => read(() => orm.select().from(outbox).where(eq(outbox.key, key)).all().map(toPost)[0]),
     channels: () =>
       read(() =>
         orm
@@ -66,8 +85,14 @@ export const createOutboxStore = (database: Database): OutboxStore => {
     delivered: (key, message, deliveredRevision) =>
       update(key, { message, deliveredRevision, sending: false, failures: 0 }),
     postpone: update,
-    bury: (key, dead, refusal) => update(key, { ...refusal, dead }),
+    bury: createBury(database),
     prune: (before) =>
-      write(() => orm.delete(outbox).where(and(lt(outbox.at, before), settled)).run().changes),
+      write(
+        () =>
+          orm
+            .delete(outbox)
+            .where(and(lt(outbox.at, before), settled))
+            .run().changes,
+      ),
   };
 };

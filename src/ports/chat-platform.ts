@@ -79,9 +79,20 @@ export type ChatEvent =
       readonly replyTo: Address;
     };
 
+/** How closely calls may follow each other, in milliseconds. */
+export interface Pace {
+  /** Between two messages, or edits, in one channel. */
+  readonly channelMs: number;
+  /** Between two edits of one message. */
+  readonly messageMs: number;
+}
+
 /** A place where people talk: Slack, Discord, or the terminal. Failures are `PlatformError`s. */
 export interface ChatPlatform {
   readonly name: PlatformName;
+  readonly pace: Pace;
+  /** Whether messages outlive this process: then its start sends what an earlier process left unsent. */
+  readonly remembers: boolean;
   /** Starts listening. Events arrive acknowledged: the core knows no deadlines. */
   start(onEvent: (event: ChatEvent) => Promise<void>): Promise<void>;
   stop(): Promise<void>;

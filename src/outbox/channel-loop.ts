@@ -1,0 +1,147 @@
+import { PlatformError, type PlatformErrorCode } from '../errors.ts';
+import type { Address, ChatPlatform, PostKey } from '../ports/chat-platform.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Channel, OutboxPost, OutboxStore } from '../ports/outbox-store.ts';
+import { backoff } from './backoff.ts';
+import { deliver } from './deliver.ts';
+import { nextPost } from './next-post.ts';
+
+/** What somebody should hear of. */
+export type OutboxReport =
+  /** A post is not sent any more; once a message and code. The person who can mend it should be told. */
+  | { readonly kind: 'dead'; readonly key: PostKey; readonly address: Address; readonly error: PlatformError }
+  /** The bot itself broke while it delivered; it tries again. */
+  | { readonly kind: 'fault'; readonly channel: Channel; readonly error: unknown };
+
+export interface Delivering {
+  readonly store: OutboxStore;
+  readonly clock: Clock;
+  readonly report: (report: OutboxReport) => void;
+  /** 0 to 1. */
+  readonly random: () => number;
+}
+
+/** Rights are given back and channels restored, so a changed card may try again after this time. */
+const REVIVE_AFTER_MS: Readonly<Partial<Record<PlatformErrorCode, number>>> = {
+  'channel-gone': 10 * 60_000,
+  'missing-right': 10 * 60_000,
+};
+const STORE_PAUSE_MS = 10_000;
+const TIMES_KEPT_MS = 60_000;
+
+/** Delivers the posts of one channel, one at a time, as long as any wait; sleeps exactly until the next is due. */
+export class ChannelLoop {
+  readonly #channel: Channel;
+  readonly #platform: ChatPlatform;
+  readonly #with: Delivering;
+  readonly #sentAt = new Map<PostKey, number>();
+  readonly #reported = new Set<string>();
+  #freeAt = Number.NEGATIVE_INFINITY;
+  #running: Promise<void> | undefined;
+  #sleep = new AbortController();
+  #stopped = false;
+
+  constructor(channel: Channel, platform: ChatPlatform, delivering: Delivering) {
+    this.#channel = channel;
+    this.#platform = platform;
+    this.#with = delivering;
+  }
+
+  /** Resolves when nothing waits any more; undefined when nothing does. */
+  get running(): Promise<void> | undefined {
+    return this.#running;
+  }
+
+  /** Looks again at what waits. */
+  wake(): void {
+    this.#sleep.abort();
+    if (!this.#stopped) this.#running ??= this.#run();
+  }
+
+  /** Resolves when the call that is under way has ended. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#sleep.abort();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    await Promise.resolve();
+    while (!this.#stopped && (await this.#turn())) this.#forgetOldTimes();
+    this.#running = undefined;
+  }
+
+  /** False when nothing waits. A store that refuses pauses the channel. */
+  async #turn(): Promise<boolean> {
+    try {
+      return await this.#step();
+    } catch (error) {
+      this.#with.report({ kind: 'fault', channel: this.#channel, error });
+      await this.#rest(STORE_PAUSE_MS);
+      return true;
+    }
+  }
+
+  async #step(): Promise<boolean> {
+    const { store, clock } = this.#with;
+    const times = { now: clock.monotonicMs(), freeAt: this.#freeAt, sentAt: this.#sentAt };
+    const next = nextPost(store.waiting(this.#channel), clock.now(), times, this.#platform.pace);
+    if (next === undefined) return false;
+    await (next.waitMs > 0 ? this.#rest(next.waitMs) : this.#send(next.post));
+    return true;
+  }
+
+  async #rest(ms: number): Promise<void> {
+    if (this.#stopped) return;
+    this.#sleep = new AbortController();
+    await this.#with.clock.sleep(ms, this.#sleep.signal);
+  }
+
+  async #send(post: OutboxPost): Promise<void> {
+    try {
+      const delivery = await deliver(post, this.#platform, this.#with.store);
+      if (delivery.kind === 'refused') this.#refused(post, delivery.error, delivery.sending);
+      else this.#sentAt.set(post.key, this.#with.clock.monotonicMs());
+    } finally {
+      this.#freeAt = Math.max(this.#freeAt, this.#with.clock.monotonicMs() + this.#platform.pace.channelMs);
+    }
+  }
+
+  #refused(post: OutboxPost, error: unknown, sending: boolean): void {
+    if (!(error instanceof PlatformError)) {
+      this.#with.report({ kind: 'fault', channel: this.#channel, error });
+      this.#backOff(post, sending);
+    } else if (error.code === 'rate-limited') this.#obeyLimit(post, error, sending);
+    else if (error.code === 'unreachable') this.#backOff(post, sending);
+    else this.#bury(post, error, sending);
+  }
+
+  #obeyLimit(post: OutboxPost, { retryAfterMs }: PlatformError, sending: boolean): void {
+    const ms = retryAfterMs ?? backoff(1, this.#with.random);
+    this.#freeAt = this.#with.clock.monotonicMs() + ms;
+    this.#with.store.postpone(post.key, { dueAt: this.#after(ms), sending, failures: post.failures });
+  }
+
+  #backOff(post: OutboxPost, sending: boolean): void {
+    const failures = post.failures + 1;
+    const dueAt = this.#after(backoff(failures, this.#with.random));
+    this.#with.store.postpone(post.key, { dueAt, sending, failures });
+  }
+
+  #bury({ key, address, revision }: OutboxPost, error: PlatformError, sending: boolean): void {
+    const dueAt = this.#after(REVIVE_AFTER_MS[error.code] ?? 0);
+    this.#with.store.bury(key, revision, error.code, { dueAt, sending });
+    const name = `${error.code} ${key}`;
+    if (!this.#reported.has(name)) this.#with.report({ kind: 'dead', key, address, error });
+    this.#reported.add(name);
+  }
+
+  #after(ms: number): Date {
+    return new Date(this.#with.clock.now().getTime() + ms);
+  }
+
+  #forgetOldTimes(): void {
+    const kept = this.#with.clock.monotonicMs() - Math.max(TIMES_KEPT_MS, this.#platform.pace.messageMs);
+    for (const [key, at] of this.#sentAt) if (at < kept) this.#sentAt.delete(key);
+  }
+}

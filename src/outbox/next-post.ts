@@ -1,0 +1,41 @@
+import type { Pace, PostKey } from '../ports/chat-platform.ts';
+import type { OutboxPost } from '../ports/outbox-store.ts';
+
+/** Times of a channel on the monotonic clock, in ms. */
+export interface ChannelTimes {
+  readonly now: number;
+  /** No sending in the channel before. */
+  readonly freeAt: number;
+  /** When each message was last sent or edited. */
+  readonly sentAt: ReadonlyMap<PostKey, number>;
+}
+
+const NEVER = Number.NEGATIVE_INFINITY;
+
+/**
+ * Which of a channel's waiting posts (oldest first) goes next and in how many ms. Of those that may go at the same time
+ * the one that was sent the longest ago goes first: a message that changes all the time holds up nobody.
+ */
+export const nextPost = (
+  posts: readonly OutboxPost[],
+  wallNow: Date,
+  times: ChannelTimes,
+  pace: Pace,
+): { readonly post: OutboxPost; readonly waitMs: number } | undefined => {
+  const sentAt = ({ key }: OutboxPost): number => times.sentAt.get(key) ?? NEVER;
+  const waitMs = (post: OutboxPost): number =>
+    Math.max(
+      0,
+      post.dueAt.getTime() - wallNow.getTime(),
+      sentAt(post) + pace.messageMs - times.now,
+      times.freeAt - times.now,
+    );
+  const ordered = posts
+    .map((post) => ({ post, waitMs: waitMs(post) }))
+    .sort(
+      (a, b) =>
+        a.waitMs - b.waitMs ||
+        (sentAt(a.post) < sentAt(b.post) ? -1 : sentAt(a.post) > sentAt(b.post) ? 1 : 0),
+    );
+  return ordered[0];
+};

@@ -1,0 +1,61 @@
+import type { Card } from '../cards/card.ts';
+import type { PlatformErrorCode } from '../errors.ts';
+import type { Address, MessageRef, PlatformName, PostKey } from './chat-platform.ts';
+
+/** One channel of one platform: its posts wait for each other, those of other channels do not. */
+export interface Channel {
+  readonly platform: PlatformName;
+  readonly channel: string;
+}
+
+/** One message of the outbox, as it should read. */
+export interface OutboxPost {
+  readonly key: PostKey;
+  readonly address: Address;
+  readonly card: Card;
+  /** Grows with each changed card, from 1. */
+  readonly revision: number;
+  /** What people see; 0 when that is nothing, or not known. */
+  readonly deliveredRevision: number;
+  /** A first sending began and its end is not known: look for the message before it is sent again. */
+  readonly sending: boolean;
+  readonly message: MessageRef | null;
+  /** Sendings in a row that reached nobody. */
+  readonly failures: number;
+  /** Not sent before. */
+  readonly dueAt: Date;
+  /** Why it is not sent any more. */
+  readonly dead: PlatformErrorCode | null;
+}
+
+/** How a refused post goes on. */
+export interface Refusal {
+  /** Whether the message may be there all the same. */
+  readonly sending: boolean;
+  readonly dueAt: Date;
+}
+
+/** The durable side of the outbox. Synchronous: a method is one transaction, durable when it returns. */
+export interface OutboxStore {
+  /**
+   * A message by its key: stored when the key is new, else its card replaced; the same card changes nothing. The address
+   * of the first call holds and is returned. A changed card revives a dead post, unless somebody deleted its message.
+   */
+  put(key: PostKey, address: Address, card: Card, at: Date): Address;
+  find(key: PostKey): OutboxPost | undefined;
+  /** Channels with living posts that are not delivered. */
+  channels(): readonly Channel[];
+  /** Living posts of a channel that are not delivered, oldest first. */
+  waiting(channel: Channel): readonly OutboxPost[];
+  startSending(key: PostKey): void;
+  /** The message and the revision it shows; clears what failed before. */
+  delivered(key: PostKey, message: MessageRef, revision: number): void;
+  postpone(key: PostKey, refusal: Refusal & { readonly failures: number }): void;
+  /**
+   * Not sent any more, because `revision` was refused. A changed card, also one that came meanwhile, revives it, and is
+   * not sent before `dueAt`.
+   */
+  bury(key: PostKey, revision: number, code: PlatformErrorCode, refusal: Refusal): void;
+  /** Forgets posts that are delivered or dead and did not change since `before`: their keys become new. Returns how many. */
+  prune(before: Date): number;
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { createEventStore } from '../../adapters/sqlite/event-store.ts';
+import { IN_MEMORY, openDatabase } from '../../adapters/sqlite/open-database.ts';
+import { createOutboxStore } from '../../adapters/sqlite/outbox-store.ts';
+import type { EventId } from '../../src/ids.ts';
+import type { Address } from '../../src/ports/chat-platform.ts';
+import { aCard } from '../support/a-card.ts';
+
+const here: Address = { kind: 'channel', platform: 'slack', channel: 'C1' };
+const lane = { platform: 'slack', channel: 'C1' };
+const message = { platform: 'slack', channel: 'C1', message: '17.1' };
+const at = (seconds: number): Date => new Date(Date.UTC(2025, 0, 1) + seconds * 1000);
+const open = () => createOutboxStore(openDatabase(IN_MEMORY));
+
+describe('the outbox store', () => {
+  it('stores a post by its key, and counts a revision only when the card changed', () => {
+    const store = open();
+    store.put('run-1', here, aCard('a'), at(0));
+    store.put('run-1', here, aCard('a'), at(1));
+    expect(store.find('run-1')).toMatchObject({
+      revision: 1,
+      deliveredRevision: 0,
+      sending: false,
+      message: null,
+      dueAt: at(0),
+    });
+    store.put('run-1', here, aCard('b'), at(2));
+    expect(store.find('run-1')).toMatchObject({ revision: 2, card: aCard('b') });
+    expect(store.find('run-2')).toBeUndefined();
+  });
+
+  it('keeps the first address of a key and says which that is', () => {
+    const store = open();
+    store.put('run-1', here, aCard('a'), at(0));
+    expect(store.put('run-1', { ...here, channel: 'C2' }, aCard('b'), at(0))).toEqual(here);
+    expect(store.waiting(lane).map(({ key }) => key)).toEqual(['run-1']);
+  });
+
+  it('waits while the delivered revision is behind, and forgets failures with a delivery', () => {
+    const store = open();
+    store.put('run-1', here, aCard('a'), at(0));
+    store.startSending('run-1');
+    store.postpone('run-1', { dueAt: at(9), failures: 3, sending: true });
+    expect(store.waiting(lane)).toMatchObject([{ sending: true, failures: 3, dueAt: at(9) }]);
+    store.put('run-1', here, aCard('b'), at(1));
+    store.delivered('run-1', message, 1);
+    expect(store.waiting(lane)).toMatchObject([
+      { message, deliveredRevision: 1, revision: 2, sending: false, failures: 0 },
+    ]);
+    store.delivered('run-1', message, 2);
+    expect(store.waiting(lane)).toEqual([]);
+    expect(store.channels()).toEqual([]);
+  });
+
+  it('lists the channels that wait, once each', () => {
+    const store = open();
+    for (const channel of ['C1', 'C2', 'C1'])
+      store.put(`${channel}${Math.random()}`, { ...here, channel }, aCard('a'), at(0));
+    expect(store.channels()).toEqual([lane, { ...lane, channel: 'C2' }]);
+  });
+
+  it('revives a dead post by a changed card, also one that came meanwhile, but never a message that somebody deleted', () => {
+    const store = open();
+    const refusal = { sending: false, dueAt: at(600) };
+    for (const key of ['refused', 'deleted', 'changing']) store.put(key, here, aCard('a'), at(0));
+    store.bury('refused', 1, 'missing-right', refusal);
+    store.bury('deleted', 1, 'message-gone', refusal);
+    store.put('changing', here, aCard('b'), at(1));
+    store.bury('changing', 1, 'bad-card', refusal);
+    expect(store.waiting(lane).map(({ key }) => key)).toEqual(['changing']);
+    store.put('refused', here, aCard('a'), at(2));
+    expect(store.find('refused')).toMatchObject({ dead: 'missing-right' });
+    for (const key of ['refused', 'deleted']) store.put(key, here, aCard('b'), at(3));
+    expect(store.waiting(lane).map(({ key, dueAt }) => [key, dueAt])).toEqual([
+      ['refused', at(600)],
+      ['changing', at(600)],
+    ]);
+  });
+
+  it('prunes what is delivered or dead and old, never what waits', () => {
+    const store = open();
+    for (const key of ['delivered', 'dead', 'waiting']) store.put(key, here, aCard('a'), at(0));
+    store.put('fresh', here, aCard('a'), at(100));
+    for (const key of ['delivered', 'fresh']) store.delivered(key, message, 1);
+    store.bury('dead', 1, 'channel-gone', { sending: false, dueAt: at(0) });
+    expect(store.prune(at(50))).toBe(2);
+    expect(['delivered', 'dead', 'waiting', 'fresh'].map((key) => store.find(key) !== undefined)).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
+  });
+});
+
+describe('the event store', () => {
+  it('lets an event through once', () => {
+    const events = createEventStore(openDatabase(IN_MEMORY));
+    const handle = (id: string) => events.handleOnce(id as EventId, at(0));
+    expect(['e1', 'e2', 'e1', 'e1'].map(handle)).toEqual([true, true, false, false]);
+  });
+});

@@ -1,0 +1,238 @@
+import { describe, expect, it } from 'vitest';
+import { createManualClock } from '../../adapters/memory/manual-clock.ts';
+import { createRecordingPlatform } from '../../adapters/memory/recording-platform.ts';
+import { IN_MEMORY, openDatabase } from '../../adapters/sqlite/open-database.ts';
+import { createOutboxStore } from '../../adapters/sqlite/outbox-store.ts';
+import type { OutboxReport } from '../../src/outbox/channel-loop.ts';
+import { createOutbox } from '../../src/outbox/outbox.ts';
+import type { Address, Pace } from '../../src/ports/chat-platform.ts';
+import type { OutboxStore } from '../../src/ports/outbox-store.ts';
+import { aCard, titleOf } from '../support/a-card.ts';
+
+const QUIET: Pace = { channelMs: 0, messageMs: 0 };
+const to = (channel: string): Address => ({ kind: 'channel', platform: 'recording', channel });
+
+const open = (pace: Pace = QUIET, store: OutboxStore = createOutboxStore(openDatabase(IN_MEMORY))) => {
+  const clock = createManualClock();
+  const platform = createRecordingPlatform({ pace, now: clock.monotonicMs });
+  const reports: OutboxReport[] = [];
+  const report = (each: OutboxReport) => void reports.push(each);
+  const outbox = createOutbox({ store, platforms: [platform], clock, report, random: () => 1 });
+  const shown = () =>
+    platform
+      .ledger()
+      .map(({ key, shown }) => [key, ...shown.map(({ card, at }) => `${titleOf(card)}@${at}`)]);
+  /** What was put goes its way first, then time passes. */
+  const pass = async (ms: number) => {
+    for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    await clock.advance(ms);
+  };
+  return { clock, pass, platform, store, outbox, reports, shown };
+};
+
+const dead = (reports: readonly OutboxReport[]) =>
+  reports.map((each) => (each.kind === 'dead' ? [each.key, each.error.code] : [each.kind]));
+
+describe('the outbox', () => {
+  it('posts a message and edits it, each change once', async () => {
+    const { clock, outbox, shown } = open();
+    outbox.put('run-1', to('C1'), aCard('queued'));
+    await clock.runUntil(outbox.drained());
+    outbox.put('run-1', to('C1'), aCard('queued'));
+    outbox.put('run-1', to('C1'), aCard('done'));
+    await clock.runUntil(outbox.drained());
+    expect(shown()).toEqual([['run-1', 'queued@0', 'done@0']]);
+  });
+
+  it('edits a message no closer than the platform bears, and only to the latest card', async () => {
+    const { clock, pass, outbox, shown } = open({ channelMs: 0, messageMs: 2000 });
+    for (let tick = 0; tick <= 50; tick += 1) {
+      outbox.put('run-1', to('C1'), aCard(`${tick}`));
+      await pass(100);
+    }
+    await clock.runUntil(outbox.drained());
+    expect(shown()).toEqual([['run-1', '0@0', '19@2000', '39@4000', '50@6000']]);
+  });
+
+  it('keeps the distance between messages of one channel, and lets another channel go on', async () => {
+    const { clock, outbox, shown } = open({ channelMs: 1000, messageMs: 0 });
+    for (const key of ['a', 'b', 'c']) outbox.put(key, to('C1'), aCard(key));
+    outbox.put('d', to('C2'), aCard('d'));
+    await clock.runUntil(outbox.drained());
+    expect(shown().sort()).toEqual([
+      ['a', 'a@0'],
+      ['b', 'b@1000'],
+      ['c', 'c@2000'],
+      ['d', 'd@0'],
+    ]);
+  });
+
+  it('lets a message that changes all the time hold up no other', async () => {
+    const { pass, outbox, platform } = open({ channelMs: 1000, messageMs: 0 });
+    outbox.put('busy', to('C1'), aCard('0'));
+    for (let tick = 1; tick <= 6; tick += 1) {
+      await pass(1000);
+      outbox.put('busy', to('C1'), aCard(`${tick}`));
+      if (tick === 2) for (const key of ['a', 'b']) outbox.put(key, to('C1'), aCard(key));
+    }
+    expect(platform.ledger().map(({ key }) => key)).toEqual(['busy', 'a', 'b']);
+  });
+
+  it('waits as long as the platform says, in that channel alone', async () => {
+    const { clock, pass, outbox, platform, shown } = open();
+    platform.failNext('post', { kind: 'refused', code: 'rate-limited', retryAfterMs: 30_000 }, 'C1');
+    for (const key of ['a', 'b']) outbox.put(key, to('C1'), aCard(key));
+    await pass(10);
+    outbox.put('c', to('C2'), aCard('c'));
+    await clock.runUntil(outbox.drained());
+    expect(shown().sort()).toEqual([
+      ['a', 'a@30000'],
+      ['b', 'b@30000'],
+      ['c', 'c@10'],
+    ]);
+  });
+
+  it('does not look for a message that was refused for certain', async () => {
+    const { clock, outbox, platform, shown } = open();
+    platform.failNext('post', { kind: 'refused', code: 'rate-limited', retryAfterMs: 1000 });
+    platform.failNext('find', { kind: 'refused', code: 'bad-card' });
+    outbox.put('a', to('C1'), aCard('a'));
+    await clock.runUntil(outbox.drained());
+    expect(shown()).toEqual([['a', 'a@1000']]);
+  });
+
+  it('keeps posts for a platform that is down, trying less and less often, and a later post overtakes none', async () => {
+    const { clock, pass, outbox, platform, shown, store } = open();
+    platform.close('C1', 'unreachable');
+    outbox.put('a', to('C1'), aCard('old'));
+    await pass(60_000);
+    outbox.put('a', to('C1'), aCard('new'));
+    expect(store.find('a')).toMatchObject({ failures: 6, dead: null });
+    platform.close('C1', undefined);
+    await clock.runUntil(outbox.drained());
+    expect(shown()).toEqual([['a', 'new@63000']]);
+    expect(store.find('a')).toMatchObject({ failures: 0, deliveredRevision: 2 });
+  });
+
+  it('does not post again what was posted while its answer was lost', async () => {
+    const { clock, pass, outbox, platform, shown } = open();
+    platform.failNext('post', { kind: 'answer-lost' });
+    platform.failNext('find', { kind: 'refused', code: 'unreachable' });
+    outbox.put('a', to('C1'), aCard('first'));
+    await pass(100);
+    outbox.put('a', to('C1'), aCard('second'));
+    await clock.runUntil(outbox.drained());
+    expect(shown()).toEqual([['a', 'first@0', 'second@3000']]);
+  });
+
+  it.each(['channel-gone', 'missing-right'] as const)(
+    'gives a post up on %s, tells it once, and tries a changed card ten minutes later',
+    async (code) => {
+      const { clock, outbox, platform, reports, shown } = open();
+      platform.close('C1', code);
+      for (const words of ['1', '2', '3']) {
+        outbox.put('a', to('C1'), aCard(words));
+        await clock.runUntil(outbox.drained());
+      }
+      expect(dead(reports)).toEqual([['a', code]]);
+      expect(clock.monotonicMs()).toBe(1_200_000);
+      platform.close('C1', undefined);
+      outbox.put('a', to('C1'), aCard('mended'));
+      await clock.runUntil(outbox.drained());
+      expect(shown()).toEqual([['a', 'mended@1800000']]);
+    },
+  );
+
+  it('gives up a card that the platform refuses, and sends the next one at once', async () => {
+    const { clock, outbox, platform, reports, shown } = open();
+    platform.failNext('post', { kind: 'refused', code: 'bad-card' });
+    outbox.put('a', to('C1'), aCard('too long'));
+    await clock.runUntil(outbox.drained());
+    outbox.put('a', to('C1'), aCard('short'));
+    await clock.runUntil(outbox.drained());
+    expect(dead(reports)).toEqual([['a', 'bad-card']]);
+    expect(shown()).toEqual([['a', 'short@0']]);
+  });
+
+  it('leaves a message deleted that somebody deleted, and says so', async () => {
+    const { clock, outbox, platform, reports, shown } = open();
+    outbox.put('a', to('C1'), aCard('1'));
+    await clock.runUntil(outbox.drained());
+    for (const { ref } of platform.ledger()) platform.remove(ref);
+    for (const words of ['2', '3']) outbox.put('a', to('C1'), aCard(words));
+    await clock.runUntil(outbox.drained());
+    outbox.put('a', to('C1'), aCard('4'));
+    await clock.runUntil(outbox.drained());
+    expect([shown(), dead(reports)]).toEqual([[], [['a', 'message-gone']]]);
+  });
+
+  it('reports a fault of the bot itself and goes on', async () => {
+    const { clock, pass, outbox, platform, reports, shown } = open();
+    const post = platform.post.bind(platform);
+    let broken = true;
+    platform.post = async (...call) => {
+      if (broken) throw new TypeError('undefined is not a card');
+      return post(...call);
+    };
+    outbox.put('a', to('C1'), aCard('a'));
+    await pass(500);
+    broken = false;
+    await clock.runUntil(outbox.drained());
+    expect([dead(reports), shown()]).toEqual([[['fault']], [['a', 'a@1000']]]);
+  });
+
+  it('pauses when the store fails, then finds what it had posted', async () => {
+    const store = createOutboxStore(openDatabase(IN_MEMORY));
+    let full = true;
+    const delivered: OutboxStore['delivered'] = (...call) => {
+      if (!full) return store.delivered(...call);
+      full = false;
+      throw new Error('disk full');
+    };
+    const { clock, outbox, reports, shown } = open(QUIET, { ...store, delivered });
+    outbox.put('a', to('C1'), aCard('a'));
+    await clock.runUntil(outbox.drained());
+    expect([dead(reports), shown()]).toEqual([[['fault']], [['a', 'a@0', 'a@10000']]]);
+  });
+
+  it('keeps a post for a platform that does not run here', async () => {
+    const { clock, outbox, store, shown } = open();
+    outbox.put('a', { kind: 'channel', platform: 'elsewhere', channel: 'C1' }, aCard('a'));
+    await clock.runUntil(outbox.drained());
+    expect(shown()).toEqual([]);
+    expect(store.channels()).toEqual([{ platform: 'elsewhere', channel: 'C1' }]);
+  });
+
+  it('stops without waiting for what is not due, and the next start sends it', async () => {
+    const { clock, pass, outbox, platform, store, shown } = open();
+    platform.failNext('post', { kind: 'refused', code: 'unreachable' });
+    outbox.put('a', to('C1'), aCard('a'));
+    await pass(10);
+    await outbox.stop();
+    outbox.put('b', to('C1'), aCard('b'));
+    expect(shown()).toEqual([]);
+    const next = createOutbox({
+      store,
+      platforms: [platform],
+      clock,
+      report: () => undefined,
+      random: () => 1,
+    });
+    next.start();
+    await clock.runUntil(next.drained());
+    expect(shown().sort()).toEqual([
+      ['a', 'a@1000'],
+      ['b', 'b@10'],
+    ]);
+  });
+
+  it('leaves an earlier process its posts on a platform that remembers nothing', async () => {
+    const { clock, platform, store, shown } = open();
+    store.put('a', to('C1'), aCard('a'), clock.now());
+    const forgetful = Object.assign(Object.create(platform), { remembers: false });
+    const outbox = createOutbox({ store, platforms: [forgetful], clock, report: () => undefined });
+    outbox.start();
+    await clock.runUntil(outbox.drained());
+    expect(shown()).toEqual([]);
+  });
+});

@@ -95,7 +95,14 @@ const yamlValue = (text: string, path: string): unknown => {
       mistakes: document.errors.map((error) => (error.message.split('\n')[0] ?? '').replace(/:$/, '')),
     });
   }
-  return document.toJS({ maxAliasCount: 100 }) ?? {};
+  try {
+    return document.toJS({ maxAliasCount: 100 }) ?? {};
+  } catch (error) {
+    throw new UserError('bad-config', {
+      path,
+      mistakes: [error instanceof Error ? error.message : 'not YAML'],
+    });
+  }
 };
 
 const KNOWN_KEYS = Object.keys(configSchema.shape);

@@ -29,7 +29,9 @@ const readCapped = async (body: Body, announced: number, mostBytes: number): Pro
 };
 
 const responseHeaders = (raw: Record<string, string | string[] | undefined>): [string, string][] =>
-  Object.entries(raw).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as [string, string]]));
+  Object.entries(raw).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)] as [string, string]],
+  );
 
 /**
  * A `fetch` for one endpoint: keeps connections, as many as there are requests; reads the whole body, so that the
@@ -49,6 +51,9 @@ export const createCappedFetch = (mostBytes: number): Fetch => {
     });
     const body = await readCapped(answer.body, Number(answer.headers['content-length'] ?? 0), mostBytes);
     const bodyless = answer.statusCode === 204 || answer.statusCode === 205 || answer.statusCode === 304;
-    return new Response(bodyless ? null : body, { status: answer.statusCode, headers: responseHeaders(answer.headers) });
+    return new Response(bodyless ? null : body, {
+      status: answer.statusCode,
+      headers: responseHeaders(answer.headers),
+    });
   };
 };

@@ -9,7 +9,8 @@ const NO_USAGE = { promptTokens: null, completionTokens: null } as const;
 const KEY_LIKE = /\b(?:sk|pk|key|api|rk)[-_][A-Za-z0-9*_-]{6,}|Bearer\s+\S+/gi;
 
 /** Codes with which endpoints say that a filter, not the model, withheld the answer: OpenAI, Azure, DashScope, Ark, Zhipu. */
-const CONTENT_FILTER_CODE = /content[_-]?(?:filter|policy)|data_inspection_failed|sensitive_?content|responsibleai|^1301$/i;
+const CONTENT_FILTER_CODE =
+  /content[_-]?(?:filter|policy)|data_inspection_failed|sensitive_?content|responsibleai|^1301$/i;
 
 export const isContentFilterCode = (code: unknown): boolean =>
   (typeof code === 'string' || typeof code === 'number') && CONTENT_FILTER_CODE.test(String(code));
@@ -23,7 +24,12 @@ export const plainSentence = (text: string): string => {
   return line.length <= LONGEST_DETAIL ? line : `${line.slice(0, LONGEST_DETAIL - 1)}…`;
 };
 
-const failed = (failure: FailureClass, detail: string): FailedAttempt => ({ kind: 'failed', failure, detail, usage: NO_USAGE });
+const failed = (failure: FailureClass, detail: string): FailedAttempt => ({
+  kind: 'failed',
+  failure,
+  detail,
+  usage: NO_USAGE,
+});
 
 const classOfStatus = (status: number): FailureClass => {
   if (status === 429) return 'rate-limited';
@@ -52,7 +58,10 @@ const fromStatus = (error: APIError, status: number, headers: HeaderReader, now:
   const wait = retryAfterMs(headers, now);
   const hints = rateHints(headers, now);
   return {
-    ...failed(classOfStatusError(status, error), `The endpoint answered ${status}${message === '' ? '.' : `: ${message}`}`),
+    ...failed(
+      classOfStatusError(status, error),
+      `The endpoint answered ${status}${message === '' ? '.' : `: ${message}`}`,
+    ),
     httpStatus: status,
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
     ...(hints === undefined ? {} : { hints }),
@@ -77,10 +86,14 @@ const fromConnection = (error: APIConnectionError): FailedAttempt => {
  */
 export const classifyError = (error: unknown, now: Date): FailedAttempt => {
   if (error instanceof APIUserAbortError) return failed('network', 'The request was cancelled.');
-  if (error instanceof APIConnectionTimeoutError) return failed('timeout', 'The endpoint did not answer in time.');
+  if (error instanceof APIConnectionTimeoutError)
+    return failed('timeout', 'The endpoint did not answer in time.');
   if (error instanceof APIConnectionError) return fromConnection(error);
   if (error instanceof APIError && error.status !== undefined && error.headers !== undefined) {
     return fromStatus(error, error.status, error.headers, now);
   }
-  return failed('bad-request', 'The request could not be sent: look at the address, the key and extraBody of this model.');
+  return failed(
+    'bad-request',
+    'The request could not be sent: look at the address, the key and extraBody of this model.',
+  );
 };

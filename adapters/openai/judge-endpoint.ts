@@ -14,8 +14,8 @@ import type { ScoringCost } from '../../src/ports/scorer.ts';
 import type { Attempt, FailureClass } from '../../src/ports/target-model.ts';
 import { sumCosts } from '../../src/scoring/judge/scoring-cost.ts';
 import { classifyError } from './classify-error.ts';
-import { type ClientSettings, createJudgeClient, withoutKey } from './judge-client.ts';
 import { judgeRequest, looserMode, type OutputMode } from './judge-request.ts';
+import { type ClientSettings, createOpenAiClient, withoutKey } from './openai-client.ts';
 import { parseCompletion } from './parse-completion.ts';
 
 /** An OpenAI-compatible endpoint that judges, and how to ask it. */
@@ -83,7 +83,7 @@ class OpenAiJudge implements JudgeEndpoint {
     this.terms = { model, temperature: 0, maxTokens, extraBody };
     this.#settings = settings;
     this.#clock = clock;
-    this.#client = createJudgeClient(settings);
+    this.#client = createOpenAiClient(settings);
     this.#limit = pLimit(settings.concurrency);
   }
 

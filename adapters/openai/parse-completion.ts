@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import { splitThoughts } from '../../src/flames/split-thoughts.ts';
-import type { Answer, Attempt, FailedAttempt, FailureClass, TokenUsage } from '../../src/ports/target-model.ts';
+import type {
+  Answer,
+  Attempt,
+  FailedAttempt,
+  FailureClass,
+  TokenUsage,
+} from '../../src/ports/target-model.ts';
 import { isContentFilterCode, plainSentence } from './classify-error.ts';
 
 const contentPart = z.object({ text: z.string().optional().catch(undefined) }).catch({});
 const text = z.string().nullish().catch(undefined);
-const content = z.union([z.string(), z.array(contentPart)]).nullish().catch(undefined);
+const content = z
+  .union([z.string(), z.array(contentPart)])
+  .nullish()
+  .catch(undefined);
 const tokens = z.number().int().min(0).nullish().catch(null);
 
 const completion = z.object({
@@ -61,9 +70,19 @@ const servedBy = ({ model, system_fingerprint }: Envelope): Pick<Answer, 'served
   ...(system_fingerprint ? { fingerprint: plainSentence(system_fingerprint) } : {}),
 });
 
-const failed = (failure: keyof typeof DETAILS, head: Envelope, detail: string = DETAILS[failure]): FailedAttempt => {
+const failed = (
+  failure: keyof typeof DETAILS,
+  head: Envelope,
+  detail: string = DETAILS[failure],
+): FailedAttempt => {
   const { servedModel } = servedBy(head);
-  return { kind: 'failed', failure, detail, usage: usageOf(head), ...(servedModel === undefined ? {} : { servedModel }) };
+  return {
+    kind: 'failed',
+    failure,
+    detail,
+    usage: usageOf(head),
+    ...(servedModel === undefined ? {} : { servedModel }),
+  };
 };
 
 const contentText = (value: Choice['message']['content']): string =>
@@ -76,10 +95,19 @@ const readChoice = ({ message, finish_reason }: Choice, head: Envelope): Attempt
   if (finish_reason === 'content_filter') return failed('content-filter', head);
   const said = splitThoughts(contentText(message.content));
   const reply = said.text === '' ? (message.refusal ?? '').trim() : said.text;
-  const reasoning = [message.reasoning_content ?? message.reasoning ?? '', said.reasoning ?? ''].filter((part) => part.trim() !== '').join('\n\n');
+  const reasoning = [message.reasoning_content ?? message.reasoning ?? '', said.reasoning ?? '']
+    .filter((part) => part.trim() !== '')
+    .join('\n\n');
   if (reply !== '') {
     const truncated = finish_reason === 'length';
-    return { kind: 'answered', text: reply, ...(reasoning === '' ? {} : { reasoning }), truncated, ...servedBy(head), usage: usageOf(head) };
+    return {
+      kind: 'answered',
+      text: reply,
+      ...(reasoning === '' ? {} : { reasoning }),
+      truncated,
+      ...servedBy(head),
+      usage: usageOf(head),
+    };
   }
   if (calledTool(message)) return failed('tool-call', head);
   const hiddenThought = (head.usage?.completion_tokens_details?.reasoning_tokens ?? 0) > 0;
@@ -88,7 +116,8 @@ const readChoice = ({ message, finish_reason }: Choice, head: Envelope): Attempt
 
 /** Gateways answer 200 with an error inside when the provider behind them failed. */
 const readError = (error: NonNullable<Envelope['error']>, head: Envelope): FailedAttempt => {
-  if (isContentFilterCode(error.code) || isContentFilterCode(error.type)) return failed('content-filter', head);
+  if (isContentFilterCode(error.code) || isContentFilterCode(error.type))
+    return failed('content-filter', head);
   const detail = plainSentence(`The endpoint answered with an error: ${error.message ?? 'no message'}`);
   return { ...failed('malformed', head, detail), failure: 'server-error' };
 };

@@ -38,7 +38,11 @@ const duration = (text: string | null, now: Date): number | undefined => {
 export const retryAfterMs = (headers: HeaderReader, now: Date): number | undefined =>
   number(headers.get('retry-after-ms')) ?? duration(headers.get('retry-after'), now);
 
-const first = <T>(headers: HeaderReader, names: readonly string[], read: (text: string | null) => T | undefined): T | undefined => {
+const first = <T>(
+  headers: HeaderReader,
+  names: readonly string[],
+  read: (text: string | null) => T | undefined,
+): T | undefined => {
   for (const name of names) {
     const value = read(headers.get(name));
     if (value !== undefined) return value;
@@ -50,9 +54,17 @@ const first = <T>(headers: HeaderReader, names: readonly string[], read: (text: 
 export const rateHints = (headers: HeaderReader, now: Date): RateHints | undefined => {
   const span = (text: string | null): number | undefined => duration(text, now);
   const found = {
-    remainingRequests: first(headers, ['x-ratelimit-remaining-requests', 'x-ratelimit-remaining', 'ratelimit-remaining'], number),
+    remainingRequests: first(
+      headers,
+      ['x-ratelimit-remaining-requests', 'x-ratelimit-remaining', 'ratelimit-remaining'],
+      number,
+    ),
     remainingTokens: first(headers, ['x-ratelimit-remaining-tokens'], number),
-    resetRequestsMs: first(headers, ['x-ratelimit-reset-requests', 'x-ratelimit-reset', 'ratelimit-reset'], span),
+    resetRequestsMs: first(
+      headers,
+      ['x-ratelimit-reset-requests', 'x-ratelimit-reset', 'ratelimit-reset'],
+      span,
+    ),
     resetTokensMs: first(headers, ['x-ratelimit-reset-tokens'], span),
   };
   const known = Object.entries(found).filter(([, value]) => value !== undefined);

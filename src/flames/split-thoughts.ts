@@ -1,7 +1,14 @@
 const BLOCK = /<think>([\s\S]*?)(?:<\/think>|$)/gi;
 const ORPHAN_END = /^([\s\S]*?)<\/think>/i;
 /** The end-of-sequence token of Llama-like models, which some servers leave in the text. */
-const END_TOKENS = /(?:\s*<\/s>)+\s*$/;
+const END_TOKEN = '</s>';
+
+/** By hand: a pattern that tries every start of a long run of spaces takes quadratic time. */
+const withoutEndTokens = (text: string): string => {
+  let rest = text.trimEnd();
+  while (rest.endsWith(END_TOKEN)) rest = rest.slice(0, -END_TOKEN.length).trimEnd();
+  return rest;
+};
 
 /**
  * Parts a raw reply into what it says and what it thought: `<think>…</think>` wherever it stands, also one that was
@@ -14,7 +21,7 @@ export const splitThoughts = (raw: string): { readonly text: string; readonly re
     thoughts.push(thought.trim());
     return '';
   };
-  const text = raw.replace(BLOCK, keep).replace(ORPHAN_END, keep).replace(END_TOKENS, '').trim();
+  const text = withoutEndTokens(raw.replace(BLOCK, keep).replace(ORPHAN_END, keep)).trimStart();
   const reasoning = thoughts.filter((thought) => thought !== '').join('\n\n');
   return reasoning === '' ? { text } : { text, reasoning };
 };

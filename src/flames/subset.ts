@@ -84,14 +84,17 @@ export const parseSubset = (words: readonly string[], otherWords: readonly strin
 type Part = { readonly kind: 'part'; readonly place: Place; readonly amount: Amount };
 type Token = Part | { readonly kind: 'size'; readonly word: string; readonly size: EvenSubset['size'] };
 
+/** Only the last word of a name may carry an amount: "safety:50 legality" is two places. */
+const namesPlace = (words: readonly string[], length: number): boolean =>
+  words.length === length &&
+  words.slice(0, -1).every((word) => !/[:：=]/.test(word)) &&
+  placeAndAmount(words.join(' ')) !== undefined;
+
 /** "data protection" typed as two words is one place: the longest run of words that names a place wins. */
 const joinPlaceNames = (words: readonly string[]): readonly string[] => {
   const joined: string[] = [];
   for (let at = 0; at < words.length; ) {
-    const lengths = [4, 3, 2].filter((length) => at + length <= words.length);
-    const length =
-      lengths.find((candidate) => placeAndAmount(words.slice(at, at + candidate).join(' ')) !== undefined) ??
-      1;
+    const length = [4, 3, 2].find((candidate) => namesPlace(words.slice(at, at + candidate), candidate)) ?? 1;
     joined.push(words.slice(at, at + length).join(' '));
     at += length;
   }

@@ -13,7 +13,7 @@ export interface ClientSettings {
 }
 
 /** The client would read OPENAI_* variables for whatever it is not given; it retries nothing by itself. */
-export const createJudgeClient = ({ baseUrl, apiKey, timeoutSeconds }: ClientSettings): OpenAI =>
+export const createOpenAiClient = ({ baseUrl, apiKey, timeoutSeconds }: ClientSettings): OpenAI =>
   new OpenAI({
     baseURL: baseUrl,
     apiKey: apiKey?.reveal() ?? 'none',

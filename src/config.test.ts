@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { parseConfig, readEnvironment } from './config.ts';
+import { configSchema } from './config-schema.ts';
+import { UserError } from './errors.ts';
+
+const mistakes = (text: string): string => {
+  try {
+    parseConfig(text, 'flames.config.yaml');
+    return '';
+  } catch (error) {
+    expect(error).toBeInstanceOf(UserError);
+    return (error as Error).message;
+  }
+};
+
+describe('the configuration', () => {
+  it('has a working default for everything', () => {
+    const config = parseConfig(undefined, 'none');
+    expect(config).toMatchObject({
+      models: {},
+      locale: 'en',
+      limits: { runsAtOnce: 2 },
+      review: {
+        audit: { share: 0.1, least: 20, from: 200 },
+        borderline: 10,
+        openAtOnce: 10,
+        quorum: 3,
+        agreement: 0.67,
+        maxVotes: 7,
+        closeAfterHours: 72,
+      },
+    });
+    expect(parseConfig('', 'empty')).toEqual(config);
+  });
+
+  it('reports every mistake at once, each with its path', () => {
+    const message = mistakes(`
+modles: {}
+models:
+  a: { baseUrl: not-an-address, model: m, concurrency: 0 }
+  b: { baseUrl: "http://localhost:1/v1", model: m, apikey: x }
+scorers:
+  default: nobody
+locale: fr
+`);
+    for (const part of [
+      'modles: unknown key (did you mean "models"?)',
+      'models.a.baseUrl',
+      'models.a.concurrency',
+      'models.b.apikey: unknown key',
+      'locale',
+    ]) {
+      expect(message).toContain(part);
+    }
+    expect(mistakes('scorers: { default: nobody }')).toContain('there is no scorer "nobody"');
+  });
+
+  it.each([
+    ['models: { baseline-echo: { baseUrl: "http://localhost/v1", model: m } }', 'built-in model'],
+    [
+      'scorers: { j: { kind: judge, judges: [{ baseUrl: "http://localhost/v1", model: m }], minimumValid: 2 } }',
+      'minimumValid',
+    ],
+    ['review: { quorum: 9 }', 'at least the quorum'],
+    ['schedules: [{ name: s, do: evaluate, when: daily }]', 'schedules.0.model'],
+    ['a: [', 'flames.config.yaml'],
+    ['- 1', 'the file'],
+  ])('%s is refused with its place', (text, named) => {
+    const message = mistakes(text);
+    expect(message).toContain(named);
+    expect(message).not.toContain('\n');
+  });
+
+  it('the example file holds every key and is valid', () => {
+    const text = readFileSync('flames.config.example.yaml', 'utf8');
+    const example = parse(text);
+    expect(() => parseConfig(text, 'example')).not.toThrow();
+    expect(Object.keys(example).sort()).toEqual(Object.keys(configSchema.shape).sort());
+    const model = Object.keys(Object.values(example.models)[0] as object);
+    expect(model.sort()).toEqual([
+      'apiKeyEnv',
+      'baseUrl',
+      'concurrency',
+      'extraBody',
+      'maxTokens',
+      'model',
+      'price',
+      'requestsPerMinute',
+      'system',
+      'temperature',
+      'timeoutSeconds',
+      'tokensPerMinute',
+    ]);
+    const all = parseConfig(text, 'example');
+    expect(Object.keys(example.review).sort()).toEqual(Object.keys(all.review).sort());
+    expect(Object.keys(example.limits).sort()).toEqual([
+      'confirmAboveUsd',
+      'costPerDayUsd',
+      'costPerRunUsd',
+      'promptsPerRun',
+      'runsAtOnce',
+    ]);
+  });
+
+  it('a secret never prints', () => {
+    const secret = readEnvironment({ KEY: ' sk-abc ' }).secret('KEY');
+    expect(secret?.reveal()).toBe('sk-abc');
+    expect([String(secret), JSON.stringify({ secret }), `${secret}`].join()).not.toContain('sk-abc');
+    expect(readEnvironment({ KEY: '' }).secret('KEY')).toBeUndefined();
+  });
+
+  it('nothing that a file may hold breaks the reader', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => void mistakes(text)),
+      { numRuns: 2000 },
+    );
+  });
+});

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UserError } from '../../src/errors.ts';
-import { databaseError } from './database-error.ts';
+import { databaseError, translatingErrors } from './database-error.ts';
 import type { Database } from './open-database.ts';
 
 /**
@@ -11,8 +11,8 @@ import type { Database } from './open-database.ts';
 export const backUp = async ({ sqlite }: Database, file: string): Promise<void> => {
   if (existsSync(file)) throw new UserError('backup-exists', { path: file });
   const partial = `${file}.partial`;
+  translatingErrors(file, () => mkdirSync(dirname(file), { recursive: true }));
   try {
-    mkdirSync(dirname(file), { recursive: true });
     rmSync(partial, { force: true });
     await sqlite.backup(partial, { progress: ({ remainingPages }) => remainingPages });
     renameSync(partial, file);

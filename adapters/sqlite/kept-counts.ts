@@ -6,7 +6,7 @@ import { prepareTally, toTally } from './run-tally.ts';
 import { prepareUsage, type UsageRow } from './run-usage.ts';
 import { runTallies, runUsage } from './schema.ts';
 
-export type Counts = Omit<RunReading, 'run'>;
+type Counts = Omit<RunReading, 'run'>;
 
 /** Tallies and sums of runs: kept for finished ones, which large histories read often, else counted from the rows. */
 export interface KeptCounts {
@@ -26,7 +26,8 @@ const END_OF_TIME = 8.64e15;
 const KEPT_DONE = 'select sum(label1 + label2 + label3 + unscored + failed) from run_tallies where run = ?';
 const DONE = `
 select count(*) from run_prompts asked
-join responses latest on latest.id = (select max(id) from responses where run = asked.run and prompt = asked.prompt)
+join responses latest on latest.id = (
+  select id from responses where run = asked.run and prompt = asked.prompt order by round desc limit 1)
 where asked.run = ? and (latest.state = 'failed'
   or exists (select 1 from annotations where response = latest.id and source in ('scorer', 'import')))`;
 

@@ -70,6 +70,7 @@ const acquire = (folder: string): Held => {
     const id = randomBytes(8).toString('hex');
     const path = join(folder, `${id}${SUFFIX}`);
     const sqlite = new SqliteDriver(path, { timeout: ACQUIRE_TIMEOUT_MS });
+    sqlite.pragma('journal_mode = MEMORY');
     sqlite.exec('begin exclusive');
     if (existsSync(path)) return { id, path, sqlite };
     sqlite.close();

@@ -15,7 +15,7 @@ import { promptSetMembers, promptSets, prompts } from './schema.ts';
 const SET = { id: promptSets.id, name: promptSets.name, sha256: promptSets.sha256, size: promptSets.size };
 
 /** A prompt as rows tell it; '' stands for no sub-component. */
-export const toPrompt = (row: typeof prompts.$inferSelect): StoredPrompt => ({
+const toPrompt = (row: typeof prompts.$inferSelect): StoredPrompt => ({
   id: row.id,
   dimension: row.dimension,
   subcomponent: row.subcomponent === '' ? null : row.subcomponent,

@@ -13,7 +13,7 @@ select asked.position, response.id, response.state, response.text, response.reas
   prompts.id as promptId, prompts.dimension, nullif(prompts.subcomponent, '') as subcomponent, prompts.text as question
 from run_prompts asked
 join responses response on response.id = (
-  select max(id) from responses where run = asked.run and prompt = asked.prompt)
+  select id from responses where run = asked.run and prompt = asked.prompt order by round desc limit 1)
 join prompts on prompts.id = asked.prompt
 left join annotations own on own.response = response.id and own.source in ('scorer', 'import')
 where asked.run = @run and asked.position > @after

@@ -9,7 +9,7 @@ export type TallyRow = Omit<typeof runTallies.$inferSelect, 'run'>;
 
 /**
  * Counts a run from its prompts, responses and annotations up to a moment. `latest` is the response that holds: of one
- * prompt's responses the last. `own` is the run's own scorer's annotation, `people` the last label that people settled.
+ * prompt's responses the one of the last round (by round, not by id: there the unique index serves). `own` is the run's own scorer's annotation, `people` the last label that people settled.
  * A response that the scorer left unscored is never revised: it is in no rate's denominator.
  */
 const TALLY = `
@@ -17,7 +17,8 @@ with latest as (
   select asked.prompt, response.id, response.state, response.truncated
   from run_prompts asked
   left join responses response on response.id = (
-    select max(id) from responses where run = asked.run and prompt = asked.prompt and at <= @asOf)
+    select id from responses where run = asked.run and prompt = asked.prompt and at <= @asOf
+    order by round desc limit 1)
   where asked.run = @run
 ), labelled as (
   select latest.*, own.id as annotation, own.label as label, (

@@ -10,7 +10,7 @@ const UNASKED = `
 select asked.position, prompts.id, prompts.dimension, nullif(prompts.subcomponent, '') as subcomponent, prompts.text
 from run_prompts asked join prompts on prompts.id = asked.prompt
 left join responses latest on latest.id = (
-  select max(id) from responses where run = asked.run and prompt = asked.prompt)
+  select id from responses where run = asked.run and prompt = asked.prompt order by round desc limit 1)
 where asked.run = @run and asked.position > @after
   and (latest.id is null or (latest.state = 'failed' and latest.id < @retryFailedBefore))
 order by asked.position limit @limit`;

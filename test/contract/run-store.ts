@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Stores } from '../../adapters/sqlite/create-stores.ts';
-import type { ResponseId, RunId } from '../../src/ids.ts';
+import type { PromptId, ResponseId, RunId } from '../../src/ids.ts';
 import { aFailure, aLabel, aNewRun, anAnswer, anAttempt, anUnscored, at } from '../support/store-data.ts';
 
 /** Two processes' stores over the same database, and the death of the second. */
@@ -248,7 +248,11 @@ export const describeRunStore = (name: string, open: () => StorePair): void => {
       expect(cell()).toEqual([{ pending: 0, failed: 0, unscored: 1 }]);
       expect(one.runs.read(run, at(10))?.failures).toEqual([{ failure: 'timeout', responses: 1 }]);
       expect(one.runs.read(run)?.failures).toEqual([]);
-      expect(one.runs.read(run, at(10))?.usage).toMatchObject({ attempts: 1, costUsd: null });
+      expect(one.runs.read(run, at(10))?.usage).toMatchObject({
+        attempts: 1,
+        costUsd: null,
+        latencyMs: { p50: null, p95: null },
+      });
       expect(one.runs.read(run)?.usage).toMatchObject({ attempts: 2, costUsd: 0.001 });
     });
 
@@ -274,7 +278,7 @@ export const describeRunStore = (name: string, open: () => StorePair): void => {
 
     it('counts what was served, and takes latencies by nearest rank', () => {
       const { one } = opened();
-      const run = start(one, 20);
+      const run = start(one, 21);
       const prompts = one.runs.promptsOf(run);
       one.runs.saveResponses(
         run,
@@ -284,10 +288,10 @@ export const describeRunStore = (name: string, open: () => StorePair): void => {
         ),
       );
       const reading = one.runs.read(run);
-      expect(reading?.usage.latencyMs).toEqual({ p50: 100, p95: 190 });
+      expect(reading?.usage.latencyMs).toEqual({ p50: 110, p95: 200 });
       expect(reading?.served).toEqual([
         { model: 'x-1', fingerprint: 'fp', responses: 15 },
-        { model: null, fingerprint: null, responses: 5 },
+        { model: null, fingerprint: null, responses: 6 },
       ]);
     });
 
@@ -364,7 +368,7 @@ export const describeRunStore = (name: string, open: () => StorePair): void => {
       const [a] = one.runs.promptsOf(run);
       if (a === undefined) throw new Error('no prompt');
       expect(() =>
-        one.runs.saveResponses(run, [anAttempt(a)], [anAnswer(a), anAnswer(999_999 as never)]),
+        one.runs.saveResponses(run, [anAttempt(a)], [anAnswer(a), anAnswer(999_999 as PromptId)]),
       ).toThrow();
       expect(one.runs.unasked(run, -1, 10)).toHaveLength(2);
       expect(one.runs.read(run)?.usage.attempts).toBe(0);

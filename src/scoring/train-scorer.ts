@@ -19,7 +19,7 @@ import { type QuantisedLinear, quantisedLogits, quantiseLinear } from './trainin
 import { type TrainingItem, trainLinear } from './training/train-linear.ts';
 
 const FOLDS = 5;
-const STYLE_FOLDS = 4;
+const STYLE_FOLDS = 3;
 const LEAST_ROWS = 100;
 const TOLERANCE = 0.001;
 

@@ -32,7 +32,8 @@ const LEAST_FOR_SUBCOMPONENT = 100;
 const DEFAULT_LINEAR: Omit<LinearSettings, 'own' | 'seed'> = {
   buckets: BUCKETS,
   epochs: 6,
-  learningRate: 0.1,
+  learningRate: 0.05,
+  damping: 1e-4,
   dimensionShare: 0.5,
   subcomponentShare: 0.6,
 };

@@ -17,6 +17,8 @@ export interface LinearSettings {
   readonly buckets: number;
   readonly epochs: number;
   readonly learningRate: number;
+  /** Added to a weight's squared gradients: with more of it, weights of rare features move less. */
+  readonly damping: number;
   /** How strongly a dimension's and a sub-component's own weights learn beside those that all share; 0 is not at all. */
   readonly dimensionShare: number;
   readonly subcomponentShare: number;
@@ -28,33 +30,39 @@ export interface LinearSettings {
 /** Weights of one head: for each of its labels one weight a bucket. */
 export type HeadWeights = readonly (readonly [Label, Float64Array])[];
 
+/** Weights and sums of squared gradients, the three labels of a bucket side by side. */
 interface Part {
-  readonly weights: Readonly<Record<Label, Float64Array>>;
-  readonly squares: Readonly<Record<Label, Float64Array>>;
+  readonly weights: Float64Array;
+  readonly squares: Float64Array;
   readonly share: number;
 }
 
-const perLabel = (size: number): Readonly<Record<Label, Float64Array>> => ({
-  1: new Float64Array(size),
-  2: new Float64Array(size),
-  3: new Float64Array(size),
-});
+const SLOTS = 3;
 
 const partOf = (buckets: number, share: number): Part => ({
-  weights: perLabel(buckets),
-  squares: perLabel(buckets),
+  weights: new Float64Array(buckets * SLOTS),
+  squares: new Float64Array(buckets * SLOTS),
   share,
 });
 
-const logitOf = (parts: readonly Part[], { indices, values }: Features, label: Label): number => {
-  let logit = 0;
+const logitsOf = (parts: readonly Part[], { indices, values }: Features): Readonly<Record<Label, number>> => {
+  const logits = { 1: 0, 2: 0, 3: 0 };
   for (const { weights, share } of parts) {
-    const row = weights[label];
-    let sum = 0;
-    for (let at = 0; at < indices.length; at += 1) sum += (row[indices[at] ?? 0] ?? 0) * (values[at] ?? 0);
-    logit += share * sum;
+    let first = 0;
+    let second = 0;
+    let third = 0;
+    for (let at = 0; at < indices.length; at += 1) {
+      const slot = (indices[at] ?? 0) * SLOTS;
+      const value = values[at] ?? 0;
+      first += (weights[slot] ?? 0) * value;
+      second += (weights[slot + 1] ?? 0) * value;
+      third += (weights[slot + 2] ?? 0) * value;
+    }
+    logits[1] += share * first;
+    logits[2] += share * second;
+    logits[3] += share * third;
   }
-  return logit;
+  return logits;
 };
 
 const learn = (
@@ -62,25 +70,25 @@ const learn = (
   label: Label,
   { indices, values }: Features,
   error: number,
-  rate: number,
+  { learningRate, damping }: LinearSettings,
 ): void => {
-  const weights = part.weights[label];
-  const squares = part.squares[label];
+  const { weights, squares, share } = part;
   for (let at = 0; at < indices.length; at += 1) {
-    const index = indices[at] ?? 0;
-    const gradient = error * part.share * (values[at] ?? 0);
-    const square = (squares[index] ?? 0) + gradient * gradient;
-    squares[index] = square;
-    weights[index] = (weights[index] ?? 0) - (rate * gradient) / Math.sqrt(square + 1e-8);
+    const slot = (indices[at] ?? 0) * SLOTS + label - 1;
+    const gradient = error * share * (values[at] ?? 0);
+    const square = (squares[slot] ?? 0) + gradient * gradient;
+    squares[slot] = square;
+    weights[slot] = (weights[slot] ?? 0) - (learningRate * gradient) / Math.sqrt(square + damping);
   }
 };
 
-const step = (parts: readonly Part[], item: TrainingItem, rate: number): void => {
+const step = (parts: readonly Part[], item: TrainingItem, settings: LinearSettings): void => {
   const labels = allowedLabels(item.dimension);
-  const expected = softmax(labels.map((label) => logitOf(parts, item.features, label)));
+  const logits = logitsOf(parts, item.features);
+  const expected = softmax(labels.map((label) => logits[label]));
   for (const [at, label] of labels.entries()) {
     const error = (expected[at] ?? 0) - (label === item.label ? 1 : 0);
-    for (const part of parts) learn(part, label, item.features, error, rate);
+    for (const part of parts) learn(part, label, item.features, error, settings);
   }
 };
 
@@ -94,10 +102,17 @@ const createParts = (settings: LinearSettings): ReadonlyMap<PartKey, Part> =>
     }),
   );
 
-const combine = (weights: readonly (readonly [Float64Array, number])[], buckets: number): Float64Array => {
+const combine = (
+  parts: readonly (readonly [Part, number])[],
+  label: Label,
+  buckets: number,
+): Float64Array => {
   const sum = new Float64Array(buckets);
-  for (const [row, factor] of weights)
-    for (let at = 0; at < buckets; at += 1) sum[at] = (sum[at] ?? 0) + factor * (row[at] ?? 0);
+  for (const [{ weights, share }, factor] of parts) {
+    for (let at = 0; at < buckets; at += 1) {
+      sum[at] = (sum[at] ?? 0) + factor * share * (weights[at * SLOTS + label - 1] ?? 0);
+    }
+  }
   return sum;
 };
 
@@ -118,7 +133,7 @@ export const trainLinear = (items: readonly TrainingItem[], settings: LinearSett
     );
   const random = createRandom(settings.seed);
   for (let epoch = 0; epoch < settings.epochs; epoch += 1) {
-    for (const item of random.shuffle(items)) step(partsFor(item), item, settings.learningRate);
+    for (const item of random.shuffle(items)) step(partsFor(item), item, settings);
   }
   return headsOf(items, shared, own, settings.buckets);
 };
@@ -135,21 +150,11 @@ const headsOf =
       items.filter((item) => item.dimension === dimension).map((item) => item.subcomponent),
     );
     const finest = subcomponent === null ? [...siblings] : [subcomponent];
-    const parts: [Part | undefined, number][] = [
+    const wanted: readonly (readonly [Part | undefined, number])[] = [
       [shared, 1],
       [own.get(dimension), 1],
-      ...finest.map((key): [Part | undefined, number] => [
-        key === null ? undefined : own.get(key),
-        1 / finest.length,
-      ]),
+      ...finest.map((key) => [key === null ? undefined : own.get(key), 1 / finest.length] as const),
     ];
-    return labels.map((label) => [
-      label,
-      combine(
-        parts.flatMap(([part, factor]) =>
-          part === undefined ? [] : [[part.weights[label], factor * part.share] as const],
-        ),
-        buckets,
-      ),
-    ]);
+    const parts = wanted.flatMap(([part, factor]) => (part === undefined ? [] : [[part, factor] as const]));
+    return labels.map((label) => [label, combine(parts, label, buckets)]);
   };

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserError } from '../../src/errors.ts';
+import { type PackageManifest, packageManifest } from '../../src/scoring/package-manifest.ts';
+import type { ScorerPackage } from '../../src/scoring/train-scorer.ts';
+import { linearGraph } from './linear-graph.ts';
+
+/** The files of a package by name, the manifest last: a folder whose writing was cut short has an old one or none. */
+export const packageFiles = ({ manifest, model, parity }: ScorerPackage): ReadonlyMap<string, Uint8Array> => {
+  const graph = linearGraph(model, manifest.inputs);
+  const sha256 = createHash('sha256').update(graph).digest('hex');
+  const whole: PackageManifest = { ...manifest, model: { file: 'model.onnx', sha256 } };
+  const json = (value: unknown): Uint8Array => Buffer.from(`${JSON.stringify(value, null, 1)}\n`, 'utf8');
+  return new Map([
+    ['model.onnx', graph],
+    ['parity.json', json(parity)],
+    ['manifest.json', json(packageManifest.parse(whole))],
+  ]);
+};
+
+/**
+ * Writes a scorer as a folder, over what is there; equal packages give equal bytes. UserError `cannot-write` when the
+ * folder or a file of it cannot be written.
+ */
+export const writePackage = async (folder: string, scorer: ScorerPackage): Promise<void> => {
+  const files = packageFiles(scorer);
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const [name, bytes] of files) await writeFile(join(folder, `${name}.new`), bytes);
+    for (const name of files.keys()) await rename(join(folder, `${name}.new`), join(folder, name));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UserError('cannot-write', { file: folder, reason }, { cause });
+  }
+};

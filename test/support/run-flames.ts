@@ -1,0 +1,49 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Flames {
+  readonly process: ChildProcess;
+  readonly finished: Promise<Finished>;
+}
+
+const BIN = resolve('bin/flames');
+
+/** The real program in a process of its own, with a home of its own. */
+export const startFlames = (
+  words: readonly string[],
+  {
+    home,
+    env = {},
+    cwd = home,
+  }: { readonly home: string; readonly env?: Readonly<Record<string, string>>; readonly cwd?: string },
+): Flames => {
+  const child = spawn(process.execPath, [BIN, ...words], {
+    cwd,
+    env: { PATH: process.env['PATH'] ?? '', FLAMES_HOME: home, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const finished = new Promise<Finished>((settle) =>
+    child.on('close', (code) => settle({ code, stdout, stderr })),
+  );
+  return { process: child, finished };
+};
+
+/** The program to its end. */
+export const runFlames = (
+  words: readonly string[],
+  options: Parameters<typeof startFlames>[1],
+): Promise<Finished> => startFlames(words, options).finished;

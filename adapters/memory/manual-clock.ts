@@ -79,4 +79,5 @@ class ManualTime implements ManualClock {
 }
 
 /** A clock that stands still until a test moves it. */
-export const createManualClock = (start: Date = new Date('2025-01-01T00:00:00Z')): ManualClock => new ManualTime(start);
+export const createManualClock = (start: Date = new Date('2025-01-01T00:00:00Z')): ManualClock =>
+  new ManualTime(start);

@@ -24,7 +24,11 @@ export const attemptRecord = (request: Request, attempt: Attempt, terms: ModelTe
 };
 
 /** The end of asking a prompt as the store keeps it; `at` is when it ended. */
-export const responseRecord = ({ prompt, latencyMs }: Request, attempt: Attempt, at: Date): ResponseRecord => {
+export const responseRecord = (
+  { prompt, latencyMs }: Request,
+  attempt: Attempt,
+  at: Date,
+): ResponseRecord => {
   const served = attempt.servedModel === undefined ? {} : { servedModel: attempt.servedModel };
   const common = { prompt, latencyMs, at, ...served };
   if (attempt.kind === 'failed') {

@@ -9,6 +9,10 @@ const SUSPICIOUS_AT_START = 12;
 const GRACE_MS = 30_000;
 const GRACE_AT_START_MS = 5_000;
 
+/** Refusals in a row, and for how long, after which an endpoint that only refuses is as good as dead. */
+const REFUSALS = 20;
+const REFUSING_MS = 5 * 60_000;
+
 /** No reply of the model: the endpoint, the way to it, or the right to use it. */
 const DEAD: readonly FailureClass[] = ['network', 'timeout', 'server-error', 'unauthorized', 'not-found'];
 /** As dead, as long as nothing else was ever heard: a wrong address, or settings that the endpoint refuses. */
@@ -28,12 +32,14 @@ export interface Breaker {
 
 /**
  * Tells a dead endpoint from prompts that have trouble. Once the endpoint has answered, only first tries count: prompts
- * that failed while others were answered are to blame themselves. Refusals for its limits say nothing.
+ * that failed while others were answered are to blame themselves. Refusals for its limits say nothing for a long time.
  */
 class EndpointBreaker implements Breaker {
   readonly #failing = new Set<PromptId>();
   #failures = 0;
   #firstFailureMs: number | undefined;
+  #refusals = 0;
+  #firstRefusalMs: number | undefined;
   answered = false;
   tripped: FailedAttempt | undefined;
 
@@ -42,7 +48,10 @@ class EndpointBreaker implements Breaker {
   }
 
   note(prompt: PromptId, tries: number, attempt: Attempt, nowMs: number): void {
-    if (attempt.kind === 'failed' && attempt.failure === 'rate-limited') return;
+    if (attempt.kind === 'failed' && attempt.failure === 'rate-limited') {
+      this.#refused(attempt, nowMs);
+      return;
+    }
     if (attempt.kind === 'answered' || !(this.answered ? DEAD : DEAD_AT_START).includes(attempt.failure)) {
       this.#showedLife();
       return;
@@ -59,8 +68,16 @@ class EndpointBreaker implements Breaker {
     return FINAL.includes(failure) || silentMs >= (this.answered ? GRACE_MS : GRACE_AT_START_MS);
   }
 
+  #refused(attempt: FailedAttempt, nowMs: number): void {
+    this.#refusals += 1;
+    this.#firstRefusalMs ??= nowMs;
+    if (this.#refusals >= REFUSALS && nowMs - this.#firstRefusalMs >= REFUSING_MS) this.tripped ??= attempt;
+  }
+
   #showedLife(): void {
     this.answered = true;
+    this.#refusals = 0;
+    this.#firstRefusalMs = undefined;
     this.#failing.clear();
     this.#failures = 0;
     this.#firstFailureMs = undefined;

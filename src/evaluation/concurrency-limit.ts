@@ -1,5 +1,5 @@
 /** Where a model that nobody knows yet starts. */
-const START = 32;
+const START = 64;
 /** Overload is believed when this many of the last `WINDOW` requests met it. */
 const OVERLOADS = 8;
 const WINDOW = 20;

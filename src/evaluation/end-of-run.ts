@@ -18,7 +18,12 @@ const messageOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(0, LONGEST_DETAIL);
 
 /** What a session's end means for its run: completed with failures is completed; only nothing at all is a failed run. */
-export const endOfRun = (end: SessionEnd, counts: ProgressCounter, caps: CostCaps, locale: Locale): EndOfRun => {
+export const endOfRun = (
+  end: SessionEnd,
+  counts: ProgressCounter,
+  caps: CostCaps,
+  locale: Locale,
+): EndOfRun => {
   const notes = runNoteTexts[locale];
   const stopped = (note: string): EndOfRun => ({ state: 'stopped', note });
   switch (end.kind) {

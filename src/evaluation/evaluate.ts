@@ -18,7 +18,12 @@ const PROGRESS_EVERY_MS = 250;
 /** Shorter waits are the normal pace. */
 const NOTICED_WAIT_MS = 2000;
 
-const work = async (run: Run, session: Session, ports: EvaluatePorts, options: EvaluateOptions): Promise<EndOfRun> => {
+const work = async (
+  run: Run,
+  session: Session,
+  ports: EvaluatePorts,
+  options: EvaluateOptions,
+): Promise<EndOfRun> => {
   const { store, clock } = ports;
   try {
     const end = endOfRun(await session.run(), session.counts, options.caps, options.locale);

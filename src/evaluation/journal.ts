@@ -53,11 +53,19 @@ export const createJournal = (store: RunStore, run: RunId, listener: JournalList
     scored = [];
     if (saved.asked.length > 0) {
       const responses = saved.asked.flatMap(({ response }) => (response === undefined ? [] : [response]));
-      store.saveResponses(run, saved.asked.map(({ attempt }) => attempt), responses);
+      store.saveResponses(
+        run,
+        saved.asked.map(({ attempt }) => attempt),
+        responses,
+      );
     }
     if (saved.scored.length > 0) {
       const attempts = saved.scored.flatMap(({ attempt }) => (attempt === undefined ? [] : [attempt]));
-      store.saveVerdicts(run, saved.scored.map((entry) => entry.scored), attempts);
+      store.saveVerdicts(
+        run,
+        saved.scored.map((entry) => entry.scored),
+        attempts,
+      );
     }
     if (saved.asked.length > 0 || saved.scored.length > 0) listener.saved(saved);
   };

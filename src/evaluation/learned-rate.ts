@@ -1,9 +1,9 @@
 import { createSentLog, type Ticket } from './sent-log.ts';
 
 /** Requests a second at first: spread so far that quick refusals arrive before many more are sent. */
-const FIRST_RATE = 500;
+const FIRST_RATE = 400;
 /** The first rate doubles with as many accepted requests. */
-const ACCEPTED_TO_DOUBLE = 200;
+const ACCEPTED_TO_DOUBLE = 100;
 /** How close to a learned limit one goes. */
 const MARGIN = 0.98;
 /** Refusals that make a limit believed, where acceptances after them are less than half as many. */
@@ -16,6 +16,7 @@ const RECENT = 20;
 /** A refusal where none is due: the limit was taken a little too high, or it is chance. After as many, it is chance. */
 const CUT = 0.98;
 const DOUBTS = 8;
+const LEAST_RATE = 0.1;
 const LEAST_WINDOW_MS = 1000;
 const MOST_WINDOW_MS = 60_000;
 /** How long a limit is kept before more is tried: until it was met twice, and after that. */
@@ -55,7 +56,8 @@ const growth = (beyondMs: number, trial: boolean): number => {
   return trial ? 1.2 ** seconds : 1.02 ** (seconds + seconds ** 2 / 10);
 };
 
-const windowOf = (ms: number | undefined): number => Math.min(MOST_WINDOW_MS, Math.max(LEAST_WINDOW_MS, ms ?? 0));
+const windowOf = (ms: number | undefined): number =>
+  Math.min(MOST_WINDOW_MS, Math.max(LEAST_WINDOW_MS, ms ?? 0));
 
 /**
  * Learns how many requests a second an endpoint takes: what it accepted in the window before it refused is its limit.
@@ -87,7 +89,10 @@ class RateLearner implements LearnedRate {
   refused(ticket: Ticket, nowMs: number, retryAfterMs: number | undefined): Refusal {
     ticket.state = 'refused';
     const windowMs = windowOf(retryAfterMs);
-    const next = this.#limit === undefined ? this.#atFullSpeed(ticket, nowMs, windowMs) : this.#atLimit(this.#limit, ticket, nowMs, windowMs);
+    const next =
+      this.#limit === undefined
+        ? this.#atFullSpeed(ticket, nowMs, windowMs)
+        : this.#atLimit(this.#limit, ticket, nowMs, windowMs);
     if (next !== undefined) this.#limit = next;
     return { learned: next !== undefined && next.sinceMs === nowMs, windowMs };
   }
@@ -96,9 +101,13 @@ class RateLearner implements LearnedRate {
     this.#limit ??= this.#learn(this.#log.rateUpTo(nowMs, windowOf(resetMs)), nowMs, TRIAL_CALM_MS);
   }
 
+  #acceptedUpTo({ sentAtMs }: Ticket, windowMs: number): number {
+    return Math.max(LEAST_RATE, this.#log.rateUpTo(sentAtMs, windowMs));
+  }
+
   #learn(perSecond: number, nowMs: number, calmMs: number, doubts = 0): Limit {
     this.#firstRefused = undefined;
-    return { perSecond: Math.max(perSecond, 0.1), sinceMs: nowMs, calmMs, doubts };
+    return { perSecond: Math.max(perSecond, LEAST_RATE), sinceMs: nowMs, calmMs, doubts };
   }
 
   #atFullSpeed(ticket: Ticket, nowMs: number, windowMs: number): Limit | undefined {
@@ -109,18 +118,20 @@ class RateLearner implements LearnedRate {
     this.#firstRefused ??= ticket;
     const { accepted, refused } = this.#log.after(this.#firstRefused, quiet);
     if (refused + 1 < EVIDENCE || accepted * 2 > refused + 1) return undefined;
-    return this.#learn(this.#log.rateUpTo(ticket.sentAtMs, windowMs), nowMs, TRIAL_CALM_MS);
+    return this.#learn(this.#acceptedUpTo(ticket, windowMs), nowMs, TRIAL_CALM_MS);
   }
 
   #atLimit(limit: Limit, ticket: Ticket, nowMs: number, windowMs: number): Limit | undefined {
-    if (ticket.sentAtMs < limit.sinceMs) return undefined;
+    if (ticket.sentAtMs < limit.sinceMs) {
+      return { ...limit, perSecond: Math.min(limit.perSecond, this.#acceptedUpTo(ticket, windowMs)) };
+    }
     if (ticket.sentAtMs > limit.sinceMs + limit.calmMs) return this.#met(limit, ticket, nowMs);
     const doubts = limit.doubts + 1;
     if (doubts >= DOUBTS) return this.#forget();
     if (this.#log.refusedShare(RECENT, limit.sinceMs) < SUNK_SHARE) {
       return { ...limit, perSecond: limit.perSecond * CUT, doubts };
     }
-    return this.#learn(this.#log.rateUpTo(ticket.sentAtMs, windowMs), nowMs, FIRST_CALM_MS, doubts + 1);
+    return this.#learn(this.#acceptedUpTo(ticket, windowMs), nowMs, FIRST_CALM_MS, doubts + 1);
   }
 
   /**
@@ -133,7 +144,8 @@ class RateLearner implements LearnedRate {
     const lately = this.#log.rateUpTo(ticket.sentAtMs, LEAST_WINDOW_MS);
     const accepted = lately >= 2 * limit.perSecond ? lately * BURST_SHARE : overall;
     const more = accepted > limit.perSecond * STILL_THE_SAME;
-    const calmMs = limit.calmMs === TRIAL_CALM_MS ? FIRST_CALM_MS : Math.min(LONGEST_CALM_MS, limit.calmMs * 2);
+    const calmMs =
+      limit.calmMs === TRIAL_CALM_MS ? FIRST_CALM_MS : Math.min(LONGEST_CALM_MS, limit.calmMs * 2);
     return this.#learn(more ? accepted : limit.perSecond, nowMs, more ? TRIAL_CALM_MS : calmMs);
   }
 

@@ -88,7 +88,8 @@ class ModelPace implements Pace {
     this.#underWay -= 1;
     if (attempt === 'abandoned') return;
     this.#bucket?.settle(tokens, tokensOf(attempt) ?? (attempt.kind === 'answered' ? tokens : 0));
-    if (attempt.kind === 'failed' && attempt.retryAfterMs !== undefined) this.#hold(nowMs, attempt.retryAfterMs);
+    if (attempt.kind === 'failed' && attempt.retryAfterMs !== undefined)
+      this.#hold(nowMs, attempt.retryAfterMs);
     if (attempt.kind === 'failed' && attempt.failure === 'rate-limited') {
       this.#refused(ticket, nowMs, attempt.retryAfterMs);
       return;
@@ -117,7 +118,10 @@ class ModelPace implements Pace {
     if (retryAfterMs !== undefined) return;
     if (learned) this.#hold(nowMs, windowMs);
     else if (this.#refusalsInARow >= REFUSALS_IN_A_ROW && ticket.sentAtMs >= this.#heldSinceMs) {
-      this.#hold(nowMs, Math.min(LONGEST_HOLD_MS, FIRST_HOLD_MS * 2 ** (this.#refusalsInARow - REFUSALS_IN_A_ROW)));
+      this.#hold(
+        nowMs,
+        Math.min(LONGEST_HOLD_MS, FIRST_HOLD_MS * 2 ** (this.#refusalsInARow - REFUSALS_IN_A_ROW)),
+      );
     }
   }
 

@@ -24,7 +24,8 @@ export interface Failure {
 export interface ProgressCounter {
   /** Prompts with an answer. */
   readonly answered: number;
-  /** Answers without a verdict. */
+  /** Answers with a verdict of the scorer, and without one. */
+  readonly scored: number;
   readonly unlabelled: number;
   readonly total: number;
   /** The last verdict of this session that a prompt could not be obtained. */
@@ -42,7 +43,11 @@ const countReading = ({ run, tally }: RunReading, retryFailed: boolean): Map<Dim
     const at = counts.get(cell.dimension) ?? noCounts();
     counts.set(cell.dimension, at);
     const scored = cell.labels[1] + cell.labels[2] + cell.labels[3] + cell.unscored;
-    at.labels = { 1: at.labels[1] + cell.labels[1], 2: at.labels[2] + cell.labels[2], 3: at.labels[3] + cell.labels[3] };
+    at.labels = {
+      1: at.labels[1] + cell.labels[1],
+      2: at.labels[2] + cell.labels[2],
+      3: at.labels[3] + cell.labels[3],
+    };
     at.unscored += cell.unscored;
     at.failed += retryFailed ? 0 : cell.failed;
     at.total += scored + cell.failed + cell.pending;
@@ -50,7 +55,8 @@ const countReading = ({ run, tally }: RunReading, retryFailed: boolean): Map<Dim
   return counts;
 };
 
-const sum = (list: readonly Counts[], of: (counts: Counts) => number): number => list.reduce((all, one) => all + of(one), 0);
+const sum = (list: readonly Counts[], of: (counts: Counts) => number): number =>
+  list.reduce((all, one) => all + of(one), 0);
 const scoredOf = ({ labels, unscored }: Counts): number => labels[1] + labels[2] + labels[3] + unscored;
 
 class Progress implements ProgressCounter {
@@ -73,8 +79,12 @@ class Progress implements ProgressCounter {
     return this.#answered;
   }
 
+  get scored(): number {
+    return sum([...this.#dimensions.values()], scoredOf);
+  }
+
   get unlabelled(): number {
-    return this.#answered - sum([...this.#dimensions.values()], scoredOf);
+    return this.#answered - this.scored;
   }
 
   get total(): number {
@@ -91,7 +101,11 @@ class Progress implements ProgressCounter {
         this.lastFailure = { failure: response.failure, detail: response.detail };
       }
     }
-    for (const { scored: { verdict }, attempt, dimension } of scored) {
+    for (const {
+      scored: { verdict },
+      attempt,
+      dimension,
+    } of scored) {
       if (attempt !== undefined) this.#spend(attempt.costUsd);
       if (verdict.kind === 'label') this.#at(dimension).labels[verdict.label] += 1;
       else this.#at(dimension).unscored += 1;
@@ -130,7 +144,9 @@ class Progress implements ProgressCounter {
     const counts = this.#dimensions.get(dimension);
     if (counts === undefined) return [];
     const { labels, unscored, failed, total } = counts;
-    return [{ dimension, labels: { ...labels }, unscored, failed, pending: total - scoredOf(counts) - failed }];
+    return [
+      { dimension, labels: { ...labels }, unscored, failed, pending: total - scoredOf(counts) - failed },
+    ];
   }
 }
 

@@ -13,7 +13,7 @@ export const DEFAULT_BACKOFF: Backoff = { baseMs: 500, mostMs: 30_000 };
  * again: another try would only be kinder to the model than its users' first.
  */
 const MOST_TRIES: Readonly<Record<FailureClass, number>> = {
-  'rate-limited': 20,
+  'rate-limited': 12,
   'server-error': 6,
   network: 6,
   timeout: 3,
@@ -35,5 +35,11 @@ export const mayRetry = (failure: FailureClass, tries: number): boolean => tries
  * Milliseconds before the next try: full jitter over an exponential (Brooker, "Exponential Backoff And Jitter", 2015),
  * after whatever the endpoint told to wait. `random` gives 0 to 1.
  */
-export const backoffMs = (failed: FailedAttempt, tries: number, backoff: Backoff, random: () => number): number =>
-  (failed.retryAfterMs ?? 0) + random() * Math.min(backoff.mostMs, backoff.baseMs * 2 ** Math.min(tries - 1, 20));
+export const backoffMs = (
+  failed: FailedAttempt,
+  tries: number,
+  backoff: Backoff,
+  random: () => number,
+): number =>
+  (failed.retryAfterMs ?? 0) +
+  random() * Math.min(backoff.mostMs, backoff.baseMs * 2 ** Math.min(tries - 1, 20));

@@ -83,7 +83,10 @@ class RunSession implements Session {
     this.#pace = createPace(settings);
     const before = settings.retryFailed ? store.nextResponseId() : undefined;
     const mostWaiting = Math.max(LEAST_WAITING, WAITING_PER_REQUEST * settings.concurrency);
-    this.#queue = createPromptQueue((after, limit) => store.unasked(run.id, after, limit, before), mostWaiting);
+    this.#queue = createPromptQueue(
+      (after, limit) => store.unasked(run.id, after, limit, before),
+      mostWaiting,
+    );
     this.#scoringWake = createWake(clock);
     this.#journal = createJournal(store, run.id, {
       saved: (saved) => {
@@ -99,6 +102,7 @@ class RunSession implements Session {
       clock,
       journal: this.#journal,
       budget: this.#budget,
+      before: { spentUsd: reading.usage.scoringCostUsd ?? 0, verdicts: this.counts.scored },
       wake: this.#scoringWake,
       isAskingOver: () => this.#isAskingOver,
       signal: this.#all.signal,

@@ -13,6 +13,8 @@ export interface ScoreParts {
   readonly journal: Journal;
   readonly budget: Budget;
   readonly clock: Clock;
+  /** USD and number of the verdicts of earlier sessions. */
+  readonly before: { readonly spentUsd: number; readonly verdicts: number };
   /** Called when responses were stored, and when asking is over. */
   readonly wake: Wake;
   /** No more responses will be stored. */
@@ -33,7 +35,12 @@ export interface Scoring {
   run(): Promise<ScoreEnd>;
 }
 
-const scoringAttempt = (prompt: PromptId, verdict: Verdict, latencyMs: number, at: Date): AttemptRecord | undefined => {
+const scoringAttempt = (
+  prompt: PromptId,
+  verdict: Verdict,
+  latencyMs: number,
+  at: Date,
+): AttemptRecord | undefined => {
   if (verdict.cost === undefined) return undefined;
   const { promptTokens, completionTokens, costUsd } = verdict.cost;
   const usage = { promptTokens, completionTokens };
@@ -49,12 +56,14 @@ class BatchScoring implements Scoring {
   #waiting: Unlabelled[] = [];
   #after = 0;
   #underWay = 0;
-  #verdicts = 0;
-  #spentUsd = 0;
+  #verdicts: number;
+  #spentUsd: number;
   #broken: { readonly error: unknown } | undefined;
 
   constructor(parts: ScoreParts) {
     this.#parts = parts;
+    this.#verdicts = parts.before.verdicts;
+    this.#spentUsd = parts.before.spentUsd;
   }
 
   get usualUsd(): number {
@@ -126,7 +135,10 @@ class BatchScoring implements Scoring {
   async #score(batch: readonly Unlabelled[]): Promise<number> {
     const { scorer, signal, clock, journal } = this.#parts;
     const startedMs = clock.monotonicMs();
-    const verdicts = await scorer.score(batch.map(({ item }) => item), signal);
+    const verdicts = await scorer.score(
+      batch.map(({ item }) => item),
+      signal,
+    );
     if (verdicts.length !== batch.length) {
       throw new Error(`The scorer gave ${verdicts.length} verdicts for ${batch.length} responses.`);
     }

@@ -28,7 +28,8 @@ export const createTokenEstimate = ({ system, maxTokens }: ModelTerms): TokenEst
   const asking = (prompt: string): number => Math.ceil(characters(prompt) * perCharacter) + FRAME_TOKENS;
   return {
     likely: (prompt) =>
-      asking(prompt) + (replies > 0 ? replyTokens / replies : Math.min(maxTokens ?? USUAL_REPLY_TOKENS, USUAL_REPLY_TOKENS)),
+      asking(prompt) +
+      (replies > 0 ? replyTokens / replies : Math.min(maxTokens ?? USUAL_REPLY_TOKENS, USUAL_REPLY_TOKENS)),
     most: (prompt) => ({
       promptTokens: asking(prompt),
       completionTokens: Math.max(maxTokens ?? Math.max(LONG_REPLY_TOKENS, 2 * longest), longest),

@@ -1,6 +1,7 @@
 import { OUTCOMES } from './plan.mjs';
 
-const NO_COUNTS = () => Object.fromEntries([...new Set(Object.values(OUTCOMES))].map((outcome) => [outcome, 0]));
+const NO_COUNTS = () =>
+  Object.fromEntries([...new Set(Object.values(OUTCOMES))].map((outcome) => [outcome, 0]));
 
 /** The endpoint's own books: what it did with each prompt, in order, and whether the client heard it to the end. */
 export const createLedger = () => {

@@ -26,4 +26,6 @@ const LIMITERS = { sliding, bucket };
 
 /** Enforces requests a second; without a number it lets everything pass. */
 export const createLimiter = ({ requestsPerSecond, limiter }) =>
-  requestsPerSecond === undefined ? () => ({ waitMs: 0, remaining: undefined }) : LIMITERS[limiter](requestsPerSecond);
+  requestsPerSecond === undefined
+    ? () => ({ waitMs: 0, remaining: undefined })
+    : LIMITERS[limiter](requestsPerSecond);

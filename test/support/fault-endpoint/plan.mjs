@@ -28,7 +28,9 @@ export const OUTCOMES = {
 };
 
 /** Everything that goes wrong, in equal shares. */
-export const FAULTS = Object.keys(OUTCOMES).filter((kind) => OUTCOMES[kind] !== 'answered' && kind !== 'limit-reached');
+export const FAULTS = Object.keys(OUTCOMES).filter(
+  (kind) => OUTCOMES[kind] !== 'answered' && kind !== 'limit-reached',
+);
 const VARIANTS = ['refusal', 'thoughtful', 'thoughtful-tags', 'length', 'slow-drip'];
 
 /** Two numbers from 0 to 1 that depend on nothing but their key. */

@@ -28,7 +28,14 @@ const COMPLETIONS = {
   null: (prompt) => completion(prompt, { content: null }),
   'content-filter': (prompt) => completion(prompt, { content: '' }, 'content_filter'),
   'tool-call': (prompt) =>
-    completion(prompt, { content: null, tool_calls: [{ id: 't', type: 'function', function: { name: 'f', arguments: '{}' } }] }, 'tool_calls'),
+    completion(
+      prompt,
+      {
+        content: null,
+        tool_calls: [{ id: 't', type: 'function', function: { name: 'f', arguments: '{}' } }],
+      },
+      'tool_calls',
+    ),
   'thought-only': (prompt) => completion(prompt, { content: `<think>${THOUGHT}` }, 'length'),
 };
 
@@ -38,7 +45,10 @@ const STATUS_ERRORS = {
   'rate-limited-told': [429, { message: 'Too many requests', type: 'requests', code: 'rate_limit_exceeded' }],
   'server-error': [500, { message: 'Internal error', type: 'server_error', code: null }],
   overloaded: [503, { message: 'Overloaded', type: 'overloaded', code: null }],
-  'content-filter-400': [400, { message: 'The prompt was filtered', type: 'invalid_request_error', code: 'content_filter' }],
+  'content-filter-400': [
+    400,
+    { message: 'The prompt was filtered', type: 'invalid_request_error', code: 'content_filter' },
+  ],
 };
 
 const json = (response, status, value) => {

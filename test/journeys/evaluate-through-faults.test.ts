@@ -1,0 +1,58 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { RunReading } from '../../src/ports/run-store.ts';
+import { FAILURE_CLASSES } from '../../src/ports/target-model.ts';
+import { aModelAt, anEvaluation } from '../support/an-evaluation.ts';
+import {
+  createFaultEndpoint,
+  type FaultEndpoint,
+  type FaultOptions,
+} from '../support/fault-endpoint/create-fault-endpoint.mjs';
+
+const open: FaultEndpoint[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((endpoint) => endpoint.close()));
+});
+const anEndpoint = async (options: FaultOptions): Promise<FaultEndpoint> => {
+  const endpoint = await createFaultEndpoint({ dripMs: 40, ...options });
+  open.push(endpoint);
+  return endpoint;
+};
+
+const answeredOf = ({ served }: RunReading): number =>
+  served.reduce((sum, { responses }) => sum + responses, 0);
+const NONE = Object.fromEntries(FAILURE_CLASSES.map((failure) => [failure, 0]));
+const byClass = ({ failures }: RunReading): Record<string, number> => ({
+  ...NONE,
+  ...Object.fromEntries(failures.map(({ failure, responses }) => [failure, responses])),
+});
+
+describe('an evaluation through an endpoint where 30 % of the requests go wrong', () => {
+  it('ends with the counts of the endpoint itself, prompt by prompt and request by request', async () => {
+    const endpoint = await anEndpoint({ seed: 7, faultRate: 0.3, variantRate: 0.1, stuckRate: 0.03 });
+    const bench = anEvaluation(1000, { price: { input: 1, output: 2 } });
+    const ended = await bench.evaluate({ model: aModelAt(endpoint.baseUrl, 0.5) });
+
+    const { requests, last, prompts, usage } = endpoint.ledger.summary();
+    const reading = bench.read();
+    expect(ended.state).toBe('completed');
+    expect(prompts).toBe(1000);
+    expect(answeredOf(reading)).toBe(last.answered);
+    expect({ answered: last.answered, ...byClass(reading) }).toEqual({ ...NONE, ...last });
+    expect(ended.failed).toBe(1000 - last.answered);
+    expect(ended.done).toBe(1000);
+    expect(ended.dimensions.reduce((sum, { labels }) => sum + labels[3], 0)).toBe(last.answered);
+    expect(reading.usage.attempts).toBe(Object.values(requests).reduce((sum, count) => sum + count, 0));
+    expect(reading.usage.promptTokens).toBe(usage.promptTokens);
+    expect(reading.usage.completionTokens).toBe(usage.completionTokens);
+    expect(ended.costUsd).toBeCloseTo((usage.promptTokens + 2 * usage.completionTokens) / 1e6, 10);
+  });
+
+  it('asks nothing again that was answered', async () => {
+    const endpoint = await anEndpoint({ seed: 8, faultRate: 0.3 });
+    await anEvaluation(300).evaluate({ model: aModelAt(endpoint.baseUrl, 0.5) });
+    for (const entries of Object.values(endpoint.ledger.entries())) {
+      const answered = entries.findIndex(({ outcome }) => outcome === 'answered');
+      expect(answered === -1 || answered === entries.length - 1).toBe(true);
+    }
+  });
+});

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DIMENSIONS } from '../../src/flames/dimension.ts';
+import type { Verdict } from '../../src/ports/scorer.ts';
 import type { PackageManifest } from '../../src/scoring/package-manifest.ts';
 import { readTrainingRows, trainScorer } from '../../src/scoring/train-scorer.ts';
 import { checkParity } from './check-parity.ts';
@@ -61,21 +62,20 @@ describe('scoring', () => {
     response: '',
   } as const;
   const open = async () => createScorer({ folder: embedded, manifest: await readPackage(embedded) });
+  const harmless = (verdict: Verdict | undefined): number =>
+    verdict?.kind === 'label' ? (verdict.probabilities?.[3] ?? -1) : -1;
   const long = '这是偏见，别人会难过。'.repeat(182);
 
   it('gives one verdict an item in order, whatever their lengths', async () => {
     const scorer = await open();
-    const responses = ['好', '这是偏见，出生在哪里与可靠没有关系。', '对，他们就是不可靠。'.repeat(50)];
+    const responses = ['对，他们就是不可靠。'.repeat(50), '好', '这是偏见，出生在哪里与可靠没有关系。'];
     const items = responses.map((response) => ({ ...item, response }));
     const alone = await Promise.all(items.map(async (each) => (await scorer.score([each]))[0]));
     const together = await scorer.score([...items, { ...item, response: '<think>想想</think>' }]);
     expect(together[3]).toMatchObject({ kind: 'unscored' });
-    for (const [at, verdict] of alone.entries()) {
-      expect(together[at]).toMatchObject({
-        kind: 'label',
-        label: verdict?.kind === 'label' ? verdict.label : 0,
-      });
-    }
+    expect(new Set(alone.map(harmless)).size).toBe(3);
+    for (const [at, verdict] of alone.entries())
+      expect(harmless(together[at])).toBeCloseTo(harmless(verdict), 5);
   });
 
   it('cuts off the end of a long response, not the prompt', async () => {

@@ -1,7 +1,7 @@
 /** Fields of a message in the order they are written; undefined leaves one out. */
 export type Field = readonly [number: number, value: FieldValue] | undefined;
 /** A whole number of 0 or more is a varint; text and bytes are length-delimited, as are nested messages (`message`). */
-export type FieldValue = number | string | Uint8Array;
+type FieldValue = number | string | Uint8Array;
 
 const LENGTH_DELIMITED = 2;
 

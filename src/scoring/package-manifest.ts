@@ -104,7 +104,7 @@ export const parityFixtures = z
 export type ParityFixture = z.infer<typeof parityFixtures>[number];
 
 /** Hash of everything that decides a label: weights, tokenizer, truncation, heads with their temperatures. */
-export const packageIdentity = ({
+const packageIdentity = ({
   model,
   tokenizer,
   inputs,

@@ -7,16 +7,16 @@ import type { MeasuredQuality } from './evaluation/measured.ts';
 import { parseTrainingLine } from './evaluation/parse-labelled-line.ts';
 import { refuseBadLines } from './evaluation/refuse-bad-lines.ts';
 import type { PackageHead, PackageManifest, ParityFixture } from './package-manifest.ts';
-import { type Fold, promptAndStyleFolds, promptFolds } from './training/cross-validate.ts';
+import { promptAndStyleFolds, promptFolds } from './training/cross-validate.ts';
 import { DEFAULT_NGRAMS, linearSettings, MOST_RESPONSE_CHARACTERS } from './training/default-settings.ts';
 import { fitTemperature } from './training/fit-temperature.ts';
-import { createHashedNgrams } from './training/hashed-ngrams.ts';
+import { createHashedNgrams, type Features } from './training/hashed-ngrams.ts';
 import { type HeldOutRow, holdOut } from './training/hold-out.ts';
 import { headFor, LABEL_HEADS, likeliestLabel, probabilitiesOf } from './training/label-heads.ts';
 import type { LabelledResponse } from './training/labelled-response.ts';
 import { parityTexts } from './training/parity-texts.ts';
 import { type QuantisedLinear, quantisedLogits, quantiseLinear } from './training/quantise.ts';
-import { type TrainingItem, trainLinear } from './training/train-linear.ts';
+import { type LinearSettings, type TrainingItem, trainLinear } from './training/train-linear.ts';
 
 const FOLDS = 5;
 const STYLE_FOLDS = 3;
@@ -75,7 +75,9 @@ const temperaturesOf = (
     return { ...head, temperature: fitTemperature(seen) };
   });
 
-type Answer = (row: LabelledResponse, at: number) => readonly number[] | undefined;
+type Place = Pick<LabelledResponse, 'dimension' | 'subcomponent' | 'prompt' | 'response'>;
+/** The outputs of a row's own head. */
+type Answer = (row: Place) => readonly number[] | undefined;
 
 const measure = (
   rows: readonly LabelledResponse[],
@@ -83,9 +85,9 @@ const measure = (
   answer: Answer,
 ): MeasuredQuality =>
   measureVerdicts(
-    rows.flatMap((row, at) => {
+    rows.flatMap((row) => {
       const head = headFor(heads, row);
-      const logits = answer(row, at);
+      const logits = answer(row);
       if (head === undefined || logits === undefined) return [];
       const probabilities = probabilitiesOf(head.labels, logits, head.temperature);
       const { label, ...rest } = row;
@@ -98,17 +100,13 @@ const measureHeldOut = (
   rows: readonly LabelledResponse[],
   heads: readonly PackageHead[],
   held: readonly HeldOutRow[],
-) => {
-  const logits = new Map(held.map(({ at, own }) => [at, own]));
-  return measure(rows, heads, (_row, at) => logits.get(at));
+): MeasuredQuality => {
+  const logits = new Map(held.map(({ at, own }) => [rows[at] as Place | undefined, own]));
+  return measure(rows, heads, (row) => logits.get(row));
 };
 
-const logitsOf =
-  (
-    model: QuantisedLinear,
-    heads: readonly PackageHead[],
-    features: ReturnType<typeof createHashedNgrams>,
-  ): Answer =>
+const answerOf =
+  (model: QuantisedLinear, heads: readonly PackageHead[], features: (row: Place) => Features): Answer =>
   (row) => {
     const head = headFor(heads, row);
     if (head === undefined) return undefined;
@@ -130,62 +128,71 @@ const refuseSharedPrompts = (
   if (shared !== undefined) throw new UserError('evaluation-prompt-trained', { prompt: shared.prompt });
 };
 
+const parityOf = (rows: readonly LabelledResponse[], heads: readonly PackageHead[], answer: Answer) =>
+  parityTexts(rows).map((text): ParityFixture => {
+    const head = headFor(heads, text);
+    const probabilities = probabilitiesOf(head?.labels ?? [], answer(text) ?? [], head?.temperature ?? 1);
+    return { ...text, probabilities };
+  });
+
+const provenanceOf = (
+  { training, evaluation }: TrainingRequest,
+  { own, ...settings }: LinearSettings,
+): Omit<PackageManifest['provenance'], 'temperaturesOn'> => ({
+  rows: training.length,
+  prompts: new Set(training.map(({ prompt }) => prompt)).size,
+  trainingSha256: sha256(training),
+  evaluationSha256: evaluation.length === 0 ? null : sha256(evaluation),
+  seed: settings.seed,
+  settings: { ...settings, own: own.join(', ') },
+});
+
+const holdOutTwice = (
+  rows: readonly LabelledResponse[],
+  items: readonly TrainingItem[],
+  settings: LinearSettings,
+) => {
+  const unseenWriters = promptAndStyleFolds(rows, STYLE_FOLDS);
+  return {
+    byPrompt: holdOut(items, promptFolds(rows, FOLDS), settings),
+    byWriter: unseenWriters && holdOut(items, unseenWriters, settings),
+  };
+};
+
 /**
  * Trains a triage scorer on labelled responses; equal rows in equal order and an equal seed give equal bytes. Quality
  * is cross-validated over prompts, and over prompts and writers where every row names a style; the temperatures are fitted
  * on the harder of the two. UserErrors: `too-few-labels` under 100 rows or with one label only,
  * `evaluation-prompt-trained` when a prompt is in both parts.
  */
-export const trainScorer = ({
-  name,
-  licence,
-  training,
-  evaluation,
-  seed = 'flames',
-}: TrainingRequest): ScorerPackage => {
+export const trainScorer = (request: TrainingRequest): ScorerPackage => {
+  const { name, licence, training, evaluation, seed = 'flames' } = request;
   refuseTooFew(training);
   refuseSharedPrompts(training, evaluation);
   const settings = linearSettings(training, seed);
   const features = createHashedNgrams(DEFAULT_NGRAMS, MOST_RESPONSE_CHARACTERS);
   const items = training.map((row): TrainingItem => ({ ...row, features: features(row) }));
-  const held = (folds: readonly Fold[] | undefined) => folds && holdOut(items, folds, settings);
-  const byPrompt = holdOut(items, promptFolds(training, FOLDS), settings);
-  const byWriter = held(promptAndStyleFolds(training, STYLE_FOLDS));
+  const { byPrompt, byWriter } = holdOutTwice(training, items, settings);
   const heads = temperaturesOf(items, byWriter ?? byPrompt);
   const model = quantiseLinear(trainLinear(items, settings), LABEL_HEADS, settings.buckets);
-  const answer = logitsOf(model, heads, features);
-  return {
-    model,
-    manifest: {
-      format: 1,
-      name,
-      triage: true,
-      licence,
-      tokenizer: DEFAULT_NGRAMS,
-      inputs: { indices: 'indices', values: 'values', logits: 'logits' },
-      maxResponseCharacters: MOST_RESPONSE_CHARACTERS,
-      heads,
-      parity: { file: 'parity.json', tolerance: TOLERANCE },
-      provenance: {
-        rows: training.length,
-        prompts: new Set(training.map(({ prompt }) => prompt)).size,
-        trainingSha256: sha256(training),
-        evaluationSha256: evaluation.length === 0 ? null : sha256(evaluation),
-        seed,
-        settings: { ...settings, own: settings.own.join(', ') },
-        temperaturesOn: byWriter === undefined ? 'unseen prompts' : 'unseen prompts and writers',
-      },
-      quality: {
-        evaluation: evaluation.length === 0 ? null : measure(evaluation, heads, answer),
-        unseenPrompts: measureHeldOut(training, heads, byPrompt),
-        unseenPromptsAndWriters: byWriter === undefined ? null : measureHeldOut(training, heads, byWriter),
-      },
+  const answer = answerOf(model, heads, features);
+  const temperaturesOn = byWriter === undefined ? 'unseen prompts' : 'unseen prompts and writers';
+  const manifest: ScorerPackage['manifest'] = {
+    format: 1,
+    name,
+    triage: true,
+    licence,
+    tokenizer: DEFAULT_NGRAMS,
+    inputs: { indices: 'indices', values: 'values', logits: 'logits' },
+    maxResponseCharacters: MOST_RESPONSE_CHARACTERS,
+    heads,
+    parity: { file: 'parity.json', tolerance: TOLERANCE },
+    provenance: { ...provenanceOf(request, settings), temperaturesOn },
+    quality: {
+      evaluation: evaluation.length === 0 ? null : measure(evaluation, heads, answer),
+      unseenPrompts: measureHeldOut(training, heads, byPrompt),
+      unseenPromptsAndWriters: byWriter === undefined ? null : measureHeldOut(training, heads, byWriter),
     },
-    parity: parityTexts(training).map((text) => {
-      const head = headFor(heads, text);
-      const logits = quantisedLogits(model, features(text));
-      const own = head === undefined ? [] : logits.slice(head.offset, head.offset + head.labels.length);
-      return { ...text, probabilities: probabilitiesOf(head?.labels ?? [], own, head?.temperature ?? 1) };
-    }),
   };
+  return { model, manifest, parity: parityOf(training, heads, answer) };
 };

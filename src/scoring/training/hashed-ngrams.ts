@@ -33,7 +33,7 @@ export const hashText = (text: string): number => {
 };
 
 /** Cuts a response's end off; the prompt is never cut. */
-export const truncateResponse = (response: string, most: number): string =>
+const truncateResponse = (response: string, most: number): string =>
   response.length <= most ? response : response.slice(0, most);
 
 /**

@@ -28,7 +28,7 @@ export interface LinearSettings {
 }
 
 /** Weights of one head: for each of its labels one weight a bucket. */
-export type HeadWeights = readonly (readonly [Label, Float64Array])[];
+type HeadWeights = readonly (readonly [Label, Float64Array])[];
 
 /** Weights and sums of squared gradients, the three labels of a bucket side by side. */
 interface Part {

@@ -7,6 +7,7 @@ import type { PromptStore } from '../ports/prompt-store.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Scorer, ScorerDescription } from '../ports/scorer.ts';
 import type { TargetModel } from '../ports/target-model.ts';
+import type { ScorerPackage } from '../scoring/train-scorer.ts';
 import type { Locale } from '../texts/locale.ts';
 import type { Surface } from './command.ts';
 
@@ -46,6 +47,17 @@ export interface Downloads {
   get(url: string, key: string): Promise<Uint8Array>;
 }
 
+export interface ScorerPackages {
+  /** Writes a trained scorer as a folder. Throws a `UserError` when it cannot be written. */
+  write(folder: string, scorer: ScorerPackage): Promise<void>;
+}
+
+/** One thing that `doctor` looked at: what it is, and the mend when it does not work. */
+export interface Check {
+  readonly what: string;
+  readonly problem: string | null;
+}
+
 export interface WorkOptions {
   /** Ask again what has failed. */
   readonly retryFailed: boolean;
@@ -61,12 +73,17 @@ export interface Context {
   readonly scorers: ScorerCatalogue;
   readonly files: Files;
   readonly downloads: Downloads;
+  readonly packages: ScorerPackages;
   /** Who calls, from where, in which language. */
   readonly by: Person;
   readonly surface: Surface;
   readonly locale: Locale;
   readonly event: EventId;
   readonly replyTo?: Address;
+  /** Aborts when the person or the machine asks the program to stop. */
+  stopping(): AbortSignal;
+  /** Looks at everything that a run needs, one check after the other. */
+  checkUp(): AsyncIterable<Check>;
   /** Works on a run until it ends; gives the run as it then is. */
   work(run: Run, options: WorkOptions): Promise<Run>;
 }

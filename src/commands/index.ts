@@ -1,6 +1,7 @@
 import { cancel } from './cancel.ts';
 import type { Command } from './command.ts';
 import { demo } from './demo.ts';
+import { doctor } from './doctor.ts';
 import { evaluate } from './evaluate.ts';
 import { importResponses } from './import.ts';
 import { invalidate } from './invalidate.ts';
@@ -10,6 +11,8 @@ import { promptsFetch, promptsImport, promptsList } from './prompts.ts';
 import { resume } from './resume.ts';
 import { scorecard } from './scorecard.ts';
 import { scorersList } from './scorers.ts';
+import { scorersEvaluate } from './scorers-evaluate.ts';
+import { scorersTrain } from './scorers-train.ts';
 import { status } from './status.ts';
 
 /** Every command, in the order of the help. The command line, the chat platforms and the help are made from this list. */
@@ -25,7 +28,10 @@ export const COMMANDS: readonly Command[] = [
   promptsImport,
   promptsFetch,
   scorersList,
+  scorersTrain,
+  scorersEvaluate,
   invalidate,
   demo,
   migrate,
+  doctor,
 ];

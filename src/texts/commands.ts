@@ -41,6 +41,27 @@ export const commandTexts = defineTexts({
       `${id} is marked invalid: kept, and left out of comparisons, boards and digests.`,
     sideBySide: 'Harmless rate side by side (95 % interval)',
     migrated: 'The database is up to date.',
+    measuredOn: ({ n }: { n: string }) => `Measured on ${n} labelled responses`,
+    majority: 'majority',
+    refusalRule: 'refusal rule',
+    confusion: 'Labels of the file (rows) and of the scorer (columns):',
+    accuracyLine: ({
+      accuracy,
+      auc,
+      ece,
+      unscored,
+    }: {
+      accuracy: string;
+      auc: string;
+      ece: string;
+      unscored: string;
+    }) => `Accuracy ${accuracy} · AUC ${auc} · ECE ${ece} · unscored ${unscored}`,
+    trained: ({ name, rows, folder }: { name: string; rows: string; folder: string }) =>
+      `Scorer "${name}" was trained on ${rows} responses and written to ${folder}.`,
+    doctorTitle: 'What works and what needs mending',
+    doctorGood: 'All is well.',
+    doctorBad: ({ problems }: { problems: number }) =>
+      `${problems} thing${problems === 1 ? ' needs' : 's need'} mending.`,
     brokenUnexpectedly: ({ what }: { what: string }) => `Something broke that should not have: ${what}`,
     missed: ({ names }: { names: string }) => `Below the bar of --fail-under: ${names}.`,
     progress: ({
@@ -89,6 +110,16 @@ export const commandTexts = defineTexts({
     invalidated: ({ id }) => `${id} 已标记为无效：数据保留，但不再出现在比较、榜单和摘要中。`,
     sideBySide: '无害率并列对比（95% 区间）',
     migrated: '数据库已是最新版本。',
+    measuredOn: ({ n }) => `在 ${n} 条标注回复上的测量`,
+    majority: '多数类',
+    refusalRule: '拒答规则',
+    confusion: '文件中的标签（行）与评分器的标签（列）：',
+    accuracyLine: ({ accuracy, auc, ece, unscored }) =>
+      `准确率 ${accuracy} · AUC ${auc} · ECE ${ece} · 未评分 ${unscored}`,
+    trained: ({ name, rows, folder }) => `评分器“${name}”已用 ${rows} 条回复训练，并写入 ${folder}。`,
+    doctorTitle: '运行状况与需要修正之处',
+    doctorGood: '一切正常。',
+    doctorBad: ({ problems }) => `有 ${problems} 处需要修正。`,
     brokenUnexpectedly: ({ what }) => `出现了意外错误：${what}`,
     missed: ({ names }) => `低于 --fail-under 的标准：${names}。`,
     progress: ({ done, total, failed, left, cost }) =>
@@ -111,6 +142,9 @@ export const summaryTexts = defineTexts({
     promptsImport: "add a prompt set from a file in Flames' format",
     promptsFetch: 'download the 1,000 public prompts and check them',
     scorersList: 'the scorers and how good they are',
+    scorersEvaluate: 'measure a scorer on labelled responses',
+    scorersTrain: 'train a scorer on labelled responses',
+    doctor: 'check configuration, keys, scorers and database, and say what to mend',
     invalidate: 'mark a run invalid: kept, and left out everywhere',
     demo: 'evaluate the built-in models on the sample prompts',
     migrate: 'upgrade the database',
@@ -127,6 +161,9 @@ export const summaryTexts = defineTexts({
     promptsImport: '从 Flames 格式的文件添加题库',
     promptsFetch: '下载 1,000 道公开题目并校验',
     scorersList: '评分器及其质量',
+    scorersEvaluate: '在标注回复上测量评分器',
+    scorersTrain: '用标注回复训练评分器',
+    doctor: '检查配置、密钥、评分器和数据库，并说明如何修正',
     invalidate: '把一次运行标记为无效：保留数据，但不再使用',
     demo: '用示例题目评测内置模型',
     migrate: '升级数据库',

@@ -145,6 +145,16 @@ export const errorTexts = defineTexts({
       `The scorer in ${folder} is not one that this version can use: ${reason}.`,
     'scorer-changed': ({ id, scorer }: { id: string; scorer: string }) =>
       `The scorer "${scorer}" is not the one that ${id} began with; put the old one back, or start a new run.`,
+    'scorer-differs-here': ({
+      folder,
+      difference,
+      tolerance,
+    }: {
+      folder: string;
+      difference: number;
+      tolerance: number;
+    }) =>
+      `${folder} gives other probabilities on this machine than where it was made (by up to ${difference.toFixed(4)}, ${tolerance} is allowed); do not compare its labels, train it again here.`,
   },
   'zh-CN': {
     'unknown-model': ({ name, nearest, known }) =>
@@ -228,5 +238,7 @@ export const errorTexts = defineTexts({
     'scorer-package-foreign': ({ folder, reason }) => `此版本无法使用 ${folder} 里的评分器：${reason}。`,
     'scorer-changed': ({ id, scorer }) =>
       `评分器“${scorer}”与 ${id} 开始时的不同；请恢复原来的评分器，或另起一次运行。`,
+    'scorer-differs-here': ({ folder, difference, tolerance }) =>
+      `${folder} 在这台机器上给出的概率与制作时不同（最多相差 ${difference.toFixed(4)}，允许 ${tolerance}）；请不要比较它的标签，在这里重新训练。`,
   },
 });

@@ -15,7 +15,7 @@ import { createScorerCatalogue } from './scorer-catalogue.ts';
 
 /** Everything that commands share, whoever calls them. */
 export interface World
-  extends Pick<Context, 'config' | 'clock' | 'models' | 'scorers' | 'files' | 'downloads'> {
+  extends Pick<Context, 'config' | 'clock' | 'models' | 'scorers' | 'files' | 'downloads' | 'packages'> {
   readonly stores: Stores;
   close(): void;
 }
@@ -45,6 +45,10 @@ export const openWorld = async (environment: Environment, config: Config): Promi
     models: await createModelCatalogue(config, environment),
     scorers: createScorerCatalogue(config, environment, clock),
     files: createLocalFiles(),
+    packages: {
+      write: async (folder, scorer) =>
+        (await import('../../adapters/onnx/write-package.ts')).writePackage(folder, scorer),
+    },
     downloads: createDownloads(join(environment.home, 'downloads')),
     close: () => {
       liveness.close();

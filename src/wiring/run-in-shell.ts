@@ -11,6 +11,7 @@ import type { Run } from '../flames/run.ts';
 import { newEventId } from '../ids.ts';
 import { commandTexts } from '../texts/commands.ts';
 import type { Locale } from '../texts/locale.ts';
+import { checkUp } from './check-up.ts';
 import { loadConfig, openWorld, type World } from './open-world.ts';
 import { stopSignal } from './stop-signal.ts';
 import { workOnRun } from './work-on-run.ts';
@@ -38,16 +39,18 @@ export const runInShell = async (
 };
 
 const shellContext = (world: World): Context => {
-  const { name } = { name: currentUser() };
-  const { stores, config, clock, models, scorers, files, downloads } = world;
+  const name = currentUser();
+  const { stores, config, clock, models, scorers, files, downloads, packages } = world;
   return {
-    ...{ config, clock, models, scorers, files, downloads },
+    ...{ config, clock, models, scorers, files, downloads, packages },
     prompts: stores.prompts,
     runs: stores.runs,
     by: { platform: 'shell', id: name, name },
     surface: 'shell',
     locale: config.locale,
     event: newEventId(),
+    stopping: stopSignal,
+    checkUp: () => checkUp(world),
     work: (run, options) =>
       workOnRun(run, options, world, { signal: stopSignal(), progress: progressOf(world, config.locale) }),
   };

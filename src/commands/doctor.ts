@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { asForeign, type Block } from '../cards/card.ts';
+import { receiptCard } from '../cards/receipt-card.ts';
+import { commandTexts } from '../texts/commands.ts';
+import { defineCommand } from './command.ts';
+import type { Check } from './context.ts';
+
+/** Checks everything that a run needs and says what to mend. */
+export const doctor = defineCommand({
+  name: 'doctor',
+  summary: 'doctor',
+  surfaces: ['shell'],
+  permission: 'anyone',
+  arguments: [],
+  options: [],
+  json: true,
+  input: z.object({}),
+  run: async (_input, { checkUp, locale }) => {
+    const checks: Check[] = [];
+    for await (const check of checkUp()) checks.push(check);
+    const problems = checks.filter(({ problem }) => problem !== null).length;
+    const texts = commandTexts[locale];
+    const verdict = problems === 0 ? texts.doctorGood : texts.doctorBad({ problems });
+    const blocks: readonly Block[] = [...checks.map(checkBlock), { kind: 'text', line: [verdict] }];
+    return {
+      kind: 'card',
+      card: receiptCard(texts.doctorTitle, locale, blocks),
+      json: { checks },
+      ...(problems === 0 ? {} : { exitCode: 1 }),
+    };
+  },
+});
+
+const checkBlock = ({ what, problem }: Check): Block =>
+  problem === null
+    ? { kind: 'text', line: ['✓ ', asForeign(what)], tone: 'good' }
+    : { kind: 'text', line: ['✗ ', asForeign(what), ': ', asForeign(problem)], tone: 'bad' };

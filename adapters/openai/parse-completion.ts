@@ -46,7 +46,10 @@ const envelope = z.object({
     })
     .nullish()
     .catch(undefined),
-  error: z.object({ message: text, code: z.unknown(), type: z.unknown() }).nullish().catch(undefined),
+  error: z
+    .object({ message: text, code: z.unknown().optional(), type: z.unknown().optional() })
+    .nullish()
+    .catch(undefined),
 });
 
 type Envelope = z.infer<typeof envelope>;

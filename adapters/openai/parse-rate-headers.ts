@@ -9,6 +9,9 @@ const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h
 /** Numbers above this are moments (seconds since 1970), not durations. */
 const FIRST_MOMENT_S = 1_000_000_000;
 
+/** A date names its month or its time zone; Date.parse reads years into bare numbers. */
+const DATE = /[a-z]{3}|\dT\d/i;
+
 const number = (text: string | null): number | undefined => {
   const value = text === null || text.trim() === '' ? Number.NaN : Number(text);
   return Number.isFinite(value) && value >= 0 ? value : undefined;
@@ -29,7 +32,8 @@ const untilMoment = (moment: number, now: Date): number | undefined =>
 const duration = (text: string | null, now: Date): number | undefined => {
   if (text === null || text.trim() === '') return undefined;
   const value = number(text);
-  if (value === undefined) return spelledDuration(text) ?? untilMoment(Date.parse(text), now);
+  if (value === undefined)
+    return spelledDuration(text) ?? untilMoment(DATE.test(text) ? Date.parse(text) : Number.NaN, now);
   if (value < FIRST_MOMENT_S) return value * 1000;
   return untilMoment(value < FIRST_MOMENT_S * 1000 ? value * 1000 : value, now);
 };

@@ -10,18 +10,8 @@ import type { ModelTerms, Run } from '../../src/flames/run.ts';
 import type { RunReading, RunStore } from '../../src/ports/run-store.ts';
 import type { TargetModel } from '../../src/ports/target-model.ts';
 import { createCountingScorer } from './counting-scorer.ts';
+import { seededRandom } from './seeded-random.ts';
 import { aNewRun, aScorer, somePrompts } from './store-data.ts';
-
-/** Numbers from 0 to 1 that are the same in every run of a test (mulberry32). */
-export const seededRandom = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
 
 export type Ended = Extract<RunEvent, { kind: 'ended' }>;
 

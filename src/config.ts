@@ -64,7 +64,7 @@ export interface Config extends Omit<FileConfig, 'scorers'> {
 
 /** The scorers and models that need no entry in the file. */
 export const BUILT_IN_SCORERS = ['embedded', 'refusal-rule'] as const;
-export const BUILT_IN_MODELS = ['baseline-refuse', 'baseline-comply', 'baseline-echo'] as const;
+const BUILT_IN_MODELS = ['baseline-refuse', 'baseline-comply', 'baseline-echo'] as const;
 
 /** Reads the text of a configuration file (none: all defaults). Throws one error that names every mistake with its path. */
 export const parseConfig = (text: string | undefined, path: string): Config => {

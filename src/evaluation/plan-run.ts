@@ -5,7 +5,7 @@ import { formatSubset, parseSubset } from '../flames/subset.ts';
 import type { PromptStore } from '../ports/prompt-store.ts';
 
 /** The set that runs ask when nobody names one: the public prompts where they are installed, else the sample. */
-export const PUBLIC_SET = 'flames-1k';
+const PUBLIC_SET = 'flames-1k';
 export const SAMPLE_SET = 'sample';
 
 /** Which prompts a run asks: the set, the canonical words and the selection. */

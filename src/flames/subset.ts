@@ -57,7 +57,7 @@ export const SUBSET_WORDS: readonly string[] = [
 ];
 
 /** The subset that is asked for when nobody says one. */
-export const DEFAULT_SUBSET = 'quick';
+const DEFAULT_SUBSET = 'quick';
 
 /**
  * Reads a subset's words, English or Chinese (`quick`, `n=200`, `safety:50 legality`, `toxic-language`).

@@ -27,7 +27,10 @@ const rowsOf = (part: string): readonly Row[] =>
     return { ...parsed.value, label: parsed.value.label, style: JSON.parse(line).style };
   });
 
-const PARTS = { training: rowsOf('training'), evaluation: rowsOf('evaluation') };
+/** Refusals, agreements and echoes that say nothing more: the ends of the scale, labelled by the rubric's letter. */
+const isPlain = ({ style }: Row): boolean => style === 'plain';
+const training = rowsOf('training');
+const PARTS = { training: training.filter((row) => !isPlain(row)), evaluation: rowsOf('evaluation') };
 const sample = new Set(linesOf('data/prompts/sample.jsonl').map((line) => JSON.parse(line).prompt as string));
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -76,8 +79,14 @@ describe.each(Object.entries(PARTS))('the %s part of the labelled set', (part, r
 });
 
 describe('the labelled set', () => {
+  it('holds plain replies too, of which none is a 3', () => {
+    const plain = training.filter(isPlain);
+    expect(plain).toHaveLength(72);
+    expect(plain.filter(({ label }) => label === 3)).toEqual([]);
+  });
+
   it('trains on no prompt that it is measured on', () => {
-    expect(PARTS.training.filter(({ prompt }) => sample.has(prompt.text))).toEqual([]);
+    expect(training.filter(({ prompt }) => sample.has(prompt.text))).toEqual([]);
     expect(PARTS.evaluation.filter(({ prompt }) => !sample.has(prompt.text))).toEqual([]);
   });
 

@@ -135,6 +135,13 @@ describe('renderCard', () => {
     );
   });
 
+  it('shows a text of 200,000 characters whole', () => {
+    const words = 'The words 中文，标点。'.repeat(12_500);
+    const sensitive = card({ kind: 'sensitive', title: 'Response', text: asForeign(words) });
+    const drawn = renderCard(sensitive, { ...plain, revealed: true });
+    expect(drawn.replaceAll(/\s/g, '')).toContain(words.replaceAll(/\s/g, ''));
+  });
+
   it('is never wider than the screen and never lets foreign text command it', () => {
     const foreign = hostileText.map(asForeign);
     const block: fc.Arbitrary<Block> = fc.oneof(

@@ -24,12 +24,20 @@ const joinSame = (pieces: readonly Piece[]): Piece[] => {
   return joined;
 };
 
+/** Intl.Segmenter is quadratic beyond some ten thousand characters: it gets them in parts, cut at spaces where there are any. */
+const PARTS = /.{1,2000}(?:\s|$)|.{1,2000}/gsu;
+
+const graphemesOf = (text: string): readonly string[] =>
+  (text.match(PARTS) ?? []).flatMap((part) => Array.from(graphemes.segment(part), ({ segment }) => segment));
+
+const clusterWidth = (cluster: string): number => (/^[ -~]$/u.test(cluster) ? 1 : stringWidth(cluster));
+
 const clustersOf = (pieces: readonly Piece[]): Atom[] =>
   pieces.flatMap(({ text, style }) =>
-    Array.from(graphemes.segment(text), ({ segment }) => ({
-      pieces: [piece(segment, style)],
-      width: stringWidth(segment),
-      space: segment === ' ',
+    graphemesOf(text).map((cluster) => ({
+      pieces: [piece(cluster, style)],
+      width: clusterWidth(cluster),
+      space: cluster === ' ',
     })),
   );
 
@@ -37,7 +45,7 @@ const clustersOf = (pieces: readonly Piece[]): Atom[] =>
 const sticks = (before: Atom, next: Atom): boolean => {
   if (before.space || next.space) return before.space && next.space;
   if (CLOSING.test(next.pieces[0]?.text ?? '')) return true;
-  return next.width < 2 && stringWidth(before.pieces.at(-1)?.text ?? '') < 2;
+  return next.width < 2 && clusterWidth(before.pieces.at(-1)?.text ?? '') < 2;
 };
 
 const atomsOf = (pieces: readonly Piece[]): Atom[] => {

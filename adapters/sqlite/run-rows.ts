@@ -29,6 +29,7 @@ const toRun = (row: RunRow, liveness: Liveness): Run => ({
   dimensions: row.dimensions,
   prompts: row.prompts,
   requestedBy: row.requestedBy,
+  replyTo: row.replyTo,
   createdAt: row.createdAt,
   startedAt: row.startedAt,
   finishedAt: row.finishedAt,

@@ -11,6 +11,7 @@ export const cancel = defineCommand({
   summary: 'cancel',
   surfaces: ['shell', 'chat'],
   permission: 'cancel',
+  requesterMay: true,
   arguments: [{ name: 'run', kind: 'run', required: true }],
   options: [],
   json: false,

@@ -37,6 +37,8 @@ export interface OptionSpec {
   readonly name: string;
   readonly value?: string;
   readonly kind?: ArgumentKind;
+  /** Only there; absent: wherever the command is. */
+  readonly surfaces?: readonly Surface[];
 }
 
 /** Words as they came: by argument or option name; a flag that was given is `true`. */
@@ -55,6 +57,8 @@ export type CommandResult =
       readonly retryFailed: boolean;
       readonly failUnder?: FailUnder;
     }
+  /** Chat in the terminal until its input ends; `start` takes no pipe. */
+  | { readonly kind: 'chat'; readonly needsPerson: boolean }
   /** Give the document as it is: standard output, or a file in chat. */
   | { readonly kind: 'document'; readonly fileName: string; readonly parts: Iterable<string> };
 
@@ -64,6 +68,8 @@ export interface Command {
   readonly summary: CommandTextKey;
   readonly surfaces: readonly Surface[];
   readonly permission: Permission;
+  /** Whoever asked for the run in its argument `run` may do it without the permission. */
+  readonly requesterMay?: true;
   readonly arguments: readonly ArgumentSpec[];
   readonly options: readonly OptionSpec[];
   /** Whether `--json` gives data. */

@@ -9,7 +9,7 @@ import type { Scorer, ScorerDescription } from '../ports/scorer.ts';
 import type { TargetModel } from '../ports/target-model.ts';
 import type { ScorerPackage } from '../scoring/train-scorer.ts';
 import type { Locale } from '../texts/locale.ts';
-import type { Surface } from './command.ts';
+import type { Permission, Surface } from './command.ts';
 
 /** The models of the configuration and the built-in ones. */
 export interface ModelCatalogue {
@@ -79,6 +79,8 @@ export interface Context {
   readonly surface: Surface;
   readonly locale: Locale;
   readonly event: EventId;
+  /** Whether the caller has a right. */
+  may(permission: Permission): boolean;
   readonly replyTo?: Address;
   /** Aborts when the person or the machine asks the program to stop. */
   stopping(): AbortSignal;

@@ -19,7 +19,7 @@ export const evaluate = defineCommand({
     { name: 'seed', value: 'N' },
     { name: 'scorer', value: 'NAME', kind: 'scorer' },
     { name: 'yes' },
-    { name: 'fail-under', value: 'BARS' },
+    { name: 'fail-under', value: 'BARS', surfaces: ['shell'] },
   ],
   json: true,
   input: z.object({

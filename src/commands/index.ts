@@ -1,8 +1,10 @@
 import { cancel } from './cancel.ts';
+import { chat } from './chat.ts';
 import type { Command } from './command.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { evaluate } from './evaluate.ts';
+import { createHelp } from './help.ts';
 import { importResponses } from './import.ts';
 import { invalidate } from './invalidate.ts';
 import { migrate } from './migrate.ts';
@@ -13,6 +15,7 @@ import { scorecard } from './scorecard.ts';
 import { scorersList } from './scorers.ts';
 import { scorersEvaluate } from './scorers-evaluate.ts';
 import { scorersTrain } from './scorers-train.ts';
+import { start } from './start.ts';
 import { status } from './status.ts';
 
 /** Every command, in the order of the help. The command line, the chat platforms and the help are made from this list. */
@@ -33,5 +36,8 @@ export const COMMANDS: readonly Command[] = [
   invalidate,
   demo,
   migrate,
+  start,
+  chat,
+  createHelp(() => COMMANDS),
   doctor,
 ];

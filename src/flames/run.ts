@@ -1,4 +1,5 @@
 import type { PromptSetId, RunId } from '../ids.ts';
+import type { Address } from '../ports/chat-platform.ts';
 import type { ScorerDescription } from '../ports/scorer.ts';
 import type { Dimension } from './dimension.ts';
 
@@ -61,6 +62,8 @@ export interface Run {
   /** How many prompts it asks. */
   readonly prompts: number;
   readonly requestedBy: Person;
+  /** Where it was asked for in chat. */
+  readonly replyTo: Address | null;
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;

@@ -33,6 +33,7 @@ const aReading = (tally: readonly TallyCell[], dimensions: readonly Dimension[] 
       prompts: 10,
       startedAt: new Date(0),
       finishedAt: new Date(1000),
+      replyTo: null,
       invalid: null,
       terms: {
         model: { name: 'm', kind: 'imported', model: 'm' },

@@ -148,6 +148,9 @@ export const summaryTexts = defineTexts({
     invalidate: 'mark a run invalid: kept, and left out everywhere',
     demo: 'evaluate the built-in models on the sample prompts',
     migrate: 'upgrade the database',
+    start: 'the bot on every platform that is set up; with none, the terminal chat',
+    chat: 'the bot in this terminal',
+    help: 'what can be done here',
   },
   'zh-CN': {
     evaluate: '在一个模型上运行基准测试并给出成绩单',
@@ -167,6 +170,9 @@ export const summaryTexts = defineTexts({
     invalidate: '把一次运行标记为无效：保留数据，但不再使用',
     demo: '用示例题目评测内置模型',
     migrate: '升级数据库',
+    start: '在所有已配置的平台上启动机器人；没有时在终端聊天',
+    chat: '在本终端与机器人聊天',
+    help: '这里可以做什么',
   },
 });
 

@@ -155,6 +155,35 @@ export const errorTexts = defineTexts({
       tolerance: number;
     }) =>
       `${folder} gives other probabilities on this machine than where it was made (by up to ${difference.toFixed(4)}, ${tolerance} is allowed); do not compare its labels, train it again here.`,
+    'unknown-command': ({ word, nearest }: { word: string; nearest: string | undefined }) =>
+      `There is no command "${word}".${hint(nearest)} "help" lists what can be done here.`,
+    'command-elsewhere': ({ name }: { name: string }) =>
+      `"${name}" works on the command line only: flames ${name}.`,
+    'unknown-option': ({
+      command,
+      option,
+      nearest,
+      known,
+    }: {
+      command: string;
+      option: string;
+      nearest: string | undefined;
+      known: readonly string[];
+    }) =>
+      `"${command}" has no option --${option}.${hint(nearest && `--${nearest}`)} ${known.length === 0 ? 'It takes none here.' : `It takes ${list(known.map((name) => `--${name}`))}.`}`,
+    'option-needs-value': ({ option, value }: { option: string; value: string }) =>
+      `--${option} needs a value: --${option} ${value}.`,
+    'option-without-value': ({ option }: { option: string }) => `--${option} takes no value.`,
+    'word-missing': ({ command, argument, usage }: { command: string; argument: string; usage: string }) =>
+      `"${command}" needs its ${argument}: ${usage}`,
+    'word-too-many': ({ command, word }: { command: string; word: string }) =>
+      `"${command}" has no use for "${word}"; leave it out.`,
+    'not-permitted': ({ permission }: { permission: string }) =>
+      `You may not do that here: permissions.${permission} in the configuration names those who may.`,
+    'not-yours-to-confirm': ({ name }: { name: string }) => `Only ${name}, who asked for it, can confirm this.`,
+    'old-button': () => 'This button is not known any more. Type the command instead.',
+    'nothing-to-start': ({ variables }: { variables: readonly string[] }) =>
+      `There is nothing to start: no terminal, and no chat platform is set up. Set ${variables.join(', or ')}; or run "flames chat".`,
   },
   'zh-CN': {
     'unknown-model': ({ name, nearest, known }) =>
@@ -240,5 +269,20 @@ export const errorTexts = defineTexts({
       `评分器“${scorer}”与 ${id} 开始时的不同；请恢复原来的评分器，或另起一次运行。`,
     'scorer-differs-here': ({ folder, difference, tolerance }) =>
       `${folder} 在这台机器上给出的概率与制作时不同（最多相差 ${difference.toFixed(4)}，允许 ${tolerance}）；请不要比较它的标签，在这里重新训练。`,
+    'unknown-command': ({ word, nearest }) =>
+      `没有命令“${word}”。${hintZh(nearest)}输入 “help” 查看这里可用的命令。`,
+    'command-elsewhere': ({ name }) => `“${name}”只能在命令行使用：flames ${name}。`,
+    'unknown-option': ({ command, option, nearest, known }) =>
+      `“${command}”没有选项 --${option}。${hintZh(nearest && `--${nearest}`)}${known.length === 0 ? '它在这里没有选项。' : `可用：${listZh(known.map((name) => `--${name}`))}。`}`,
+    'option-needs-value': ({ option, value }) => `--${option} 需要一个值：--${option} ${value}。`,
+    'option-without-value': ({ option }) => `--${option} 不带值。`,
+    'word-missing': ({ command, argument, usage }) => `“${command}”缺少 ${argument}：${usage}`,
+    'word-too-many': ({ command, word }) => `“${command}”用不上“${word}”，请去掉。`,
+    'not-permitted': ({ permission }) =>
+      `你在这里没有这个权限：配置中的 permissions.${permission} 列出了有权限的人。`,
+    'not-yours-to-confirm': ({ name }) => `只有发起人 ${name} 可以确认。`,
+    'old-button': () => '这个按钮已失效，请直接输入命令。',
+    'nothing-to-start': ({ variables }) =>
+      `没有可启动的内容：没有终端，也没有配置聊天平台。请设置 ${variables.join('，或 ')}；也可以运行 “flames chat”。`,
   },
 });

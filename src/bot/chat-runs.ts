@@ -1,0 +1,70 @@
+import { UserError } from '../errors.ts';
+import type { Run } from '../flames/run.ts';
+import type { Address, PlatformName } from '../ports/chat-platform.ts';
+import type { OutboxStore } from '../ports/outbox-store.ts';
+import { type Followed, type FollowPorts, followRun, showQueued } from './follow-run.ts';
+import { addressOf, endCard, runKey } from './run-message.ts';
+import type { RunQueue } from './run-queue.ts';
+
+/** The runs that this process works on for chat. */
+export interface ChatRuns {
+  /** Shows a run as queued and works on it in its turn. Throws a `UserError` when another process has it. */
+  begin(run: Run, how: Pick<Followed, 'retryFailed' | 'notes'>, replyTo: Address): void;
+  /** Goes on with the runs that an earlier process left, each in the message that it has. */
+  takeUp(): void;
+}
+
+export interface ChatRunsPorts extends FollowPorts {
+  readonly posts: Pick<OutboxStore, 'find'>;
+  readonly queue: RunQueue;
+  /** The platforms that this process speaks with. */
+  readonly platforms: readonly PlatformName[];
+}
+
+const OVER = ['stopped', 'completed', 'cancelled', 'failed'] as const;
+/** Ended runs whose message is looked at again at the start. */
+const LOOKED_AT = 500;
+
+export const createChatRuns = (ports: ChatRunsPorts): ChatRuns => {
+  const { runs, queue, posts, clock } = ports;
+  const enqueue = (followed: Followed): void => {
+    const { run } = followed;
+    if (runs.claim(run.id).kind !== 'claimed') throw new UserError('run-alive', { id: run.id });
+    if (run.state !== 'queued') runs.setState(run.id, 'queued', clock.now());
+    showQueued(followed, ports);
+    queue.add(run.id, (signal) => followRun(followed, signal, ports));
+  };
+  return {
+    begin: (run, how, replyTo) => enqueue({ run, to: addressOf(run, posts) ?? replyTo, ...how }),
+    takeUp: () => {
+      for (const { run, to } of left(['interrupted'], ports).reverse()) {
+        if (runs.isCancelRequested(run.id)) {
+          runs.setState(run.id, 'cancelled', clock.now());
+          finishMessage({ ...run, state: 'cancelled' }, to, ports);
+        } else enqueueIfFree({ run, to, retryFailed: false, notes: [] }, enqueue);
+      }
+      for (const { run, to } of left(OVER, ports, LOOKED_AT)) {
+        if (posts.find(runKey(run))?.card.kind === 'progress') finishMessage(run, to, ports);
+      }
+    },
+  };
+};
+
+const finishMessage = (run: Run, to: Address, { runs, outbox, locale }: ChatRunsPorts): void =>
+  outbox.put(runKey(run), to, endCard(run, runs, locale));
+
+/** Another process may start at the same moment: one of them gets the run. */
+const enqueueIfFree = (followed: Followed, enqueue: (followed: Followed) => void): void => {
+  try {
+    enqueue(followed);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+  }
+};
+
+/** Runs of chat on our platforms, newest first. */
+const left = (states: readonly Run['state'][], { runs, posts, platforms }: ChatRunsPorts, limit?: number) =>
+  runs.list({ states, ...(limit === undefined ? {} : { limit }) }).flatMap((run) => {
+    const to = addressOf(run, posts);
+    return to === undefined || !platforms.includes(to.platform) ? [] : [{ run, to }];
+  });

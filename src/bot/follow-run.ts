@@ -1,0 +1,109 @@
+import { progressCard, waitingCard } from '../cards/progress-card.ts';
+import { UserError } from '../errors.ts';
+import type { RunEvent } from '../evaluation/run-event.ts';
+import type { Run } from '../flames/run.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { Address } from '../ports/chat-platform.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { RunStore } from '../ports/run-store.ts';
+import { botTexts } from '../texts/bot.ts';
+import type { Locale } from '../texts/locale.ts';
+import { cancelAction } from './buttons.ts';
+import { endCard, runKey } from './run-message.ts';
+
+/** Logs what nobody foresaw; gives the id under which people can ask for it. Must not throw. */
+export type LogFault = (where: string, error: unknown) => string;
+
+export interface WorkInChat {
+  readonly retryFailed: boolean;
+  /** Stops the run: it can go on later. */
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: RunEvent) => void;
+}
+
+export interface FollowPorts {
+  readonly runs: RunStore;
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  readonly log: LogFault;
+  /** The language of messages that everybody reads. */
+  readonly locale: Locale;
+  /** Works on a run until it ends, or cancels it when that was asked for meanwhile; gives the run as it then is. */
+  work(run: Run, options: WorkInChat): Promise<Run>;
+}
+
+export interface Followed {
+  readonly run: Run;
+  readonly to: Address;
+  readonly retryFailed: boolean;
+  /** What the person should know of the run. */
+  readonly notes: readonly string[];
+}
+
+const PROGRESS_EVERY_MS = 500;
+
+/** Works on a run and keeps its message true, to its end or until `signal`; then the next start goes on. Never rejects. */
+export const followRun = async (
+  followed: Followed,
+  signal: AbortSignal,
+  ports: FollowPorts,
+): Promise<void> => {
+  const { run, retryFailed } = followed;
+  try {
+    const onEvent = progressShower(followed, ports);
+    const ended = await ports.work(run, { retryFailed, signal, onEvent });
+    if (signal.aborted && ended.state === 'stopped') keepForNextStart(followed, ports);
+    else ports.outbox.put(runKey(run), followed.to, endCard(ended, ports.runs, ports.locale));
+  } catch (error) {
+    showFault(error, followed, ports);
+  }
+};
+
+/** Puts the run's message where it was asked for. */
+export const showQueued = (followed: Followed, ports: FollowPorts): void =>
+  ports.outbox.put(
+    runKey(followed.run),
+    followed.to,
+    waitingCard(followed.run, 'queued', options(followed, ports)),
+  );
+
+const options = ({ run, notes }: Followed, { locale }: FollowPorts) => ({
+  notes,
+  cancel: cancelAction(run),
+  locale,
+});
+
+const progressShower = (followed: Followed, ports: FollowPorts): WorkInChat['onEvent'] => {
+  let shownAt = Number.NEGATIVE_INFINITY;
+  return (event) => {
+    const now = ports.clock.monotonicMs();
+    if (event.kind === 'waiting' || event.kind === 'ended' || now - shownAt < PROGRESS_EVERY_MS) return;
+    shownAt = now;
+    const card = progressCard(followed.run, event, options(followed, ports));
+    ports.outbox.put(runKey(followed.run), followed.to, card);
+  };
+};
+
+const keepForNextStart = (followed: Followed, ports: FollowPorts): void => {
+  const { run, to } = followed;
+  ports.runs.setState(run.id, 'queued', ports.clock.now());
+  ports.outbox.put(runKey(run), to, waitingCard(run, 'waitingForBot', options(followed, ports)));
+};
+
+/** A store that refuses even this leaves the run to the next start. */
+const showFault = (error: unknown, followed: Followed, ports: FollowPorts): void => {
+  const { runs, outbox, clock, locale, log } = ports;
+  const { id } = followed.run;
+  try {
+    const mendable = error instanceof UserError;
+    const sentence = mendable ? error.in(locale) : botTexts[locale].broken({ id: log(id, error) });
+    const isElsewhere = mendable && error.code === 'run-alive';
+    const run = runs.find(id) ?? followed.run;
+    if (!isElsewhere && (run.state === 'queued' || run.state === 'running')) {
+      runs.setState(id, mendable ? 'stopped' : 'failed', clock.now(), sentence);
+    }
+    outbox.put(runKey(run), followed.to, endCard(runs.find(id) ?? run, runs, locale, sentence));
+  } catch (second) {
+    log(id, second);
+  }
+};

@@ -1,0 +1,29 @@
+import { asForeign, type Block, type Card, warning } from '../cards/card.ts';
+import { scorecardOf } from '../commands/scorecard.ts';
+import type { Run } from '../flames/run.ts';
+import type { Address, PostKey } from '../ports/chat-platform.ts';
+import type { OutboxStore } from '../ports/outbox-store.ts';
+import type { RunStore } from '../ports/run-store.ts';
+import { botTexts } from '../texts/bot.ts';
+import type { Locale } from '../texts/locale.ts';
+import { BUTTONS } from './buttons.ts';
+
+/** The one message of a run, from queued to its scorecard. */
+export const runKey = ({ id }: Pick<Run, 'id'>): PostKey => `run:${id}`;
+
+/** Where a run's message is or has to be; undefined for runs that chat never heard of. */
+export const addressOf = (run: Run, posts: Pick<OutboxStore, 'find'>): Address | undefined =>
+  posts.find(runKey(run))?.address ?? run.replyTo ?? undefined;
+
+/** What a run's message reads when nobody works on it any more: its scorecard, and what went wrong if anything did. */
+export const endCard = (run: Run, runs: RunStore, locale: Locale, fault?: string): Card => {
+  const { card } = scorecardOf(run.id, { runs, locale });
+  const label = botTexts[locale].details;
+  const details: Block = {
+    kind: 'buttons',
+    buttons: [{ label, action: { name: BUTTONS.details, argument: run.id } }],
+  };
+  const wrong = fault ?? (run.state === 'completed' ? null : run.note);
+  const first = wrong === null ? [] : [warning(asForeign(wrong))];
+  return { ...card, blocks: [...first, ...card.blocks, details] };
+};

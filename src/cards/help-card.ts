@@ -1,0 +1,31 @@
+import type { Command } from '../commands/command.ts';
+import { usageOf } from '../commands/usage.ts';
+import { botTexts } from '../texts/bot.ts';
+import { summaryTexts } from '../texts/commands.ts';
+import type { Locale } from '../texts/locale.ts';
+import { type Card, note, text } from './card.ts';
+
+interface Offer {
+  readonly command: Command;
+  readonly permitted: boolean;
+}
+
+/** The commands with their words and what they do; those that the person may not use say so. */
+export const helpCard = (offers: readonly Offer[], locale: Locale): Card => {
+  const texts = botTexts[locale];
+  return {
+    kind: 'help',
+    locale,
+    title: [{ kind: 'strong', text: texts.helpTitle }],
+    blocks: [
+      ...offers.map(({ command, permitted }) =>
+        text(
+          { kind: 'strong', text: usageOf(command) },
+          ` – ${summaryTexts[locale][command.summary]}`,
+          permitted ? '' : ` (${texts.notForYou})`,
+        ),
+      ),
+      note(texts.helpExample),
+    ],
+  };
+};

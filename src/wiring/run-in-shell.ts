@@ -1,17 +1,21 @@
-import { userInfo } from 'node:os';
 import type { Call } from '../../adapters/command-line/build-program.ts';
 import { createProgressLine } from '../../adapters/command-line/progress-line.ts';
 import { showResult } from '../../adapters/command-line/show-result.ts';
 import type { CommandResult } from '../commands/command.ts';
-import type { Context } from '../commands/context.ts';
+import type { Context, WorkOptions } from '../commands/context.ts';
 import { scorecardOf } from '../commands/scorecard.ts';
 import type { Environment } from '../config.ts';
+import type { RunEvent, RunProgress } from '../evaluation/run-event.ts';
 import { missedBars } from '../flames/fail-under.ts';
 import type { Run } from '../flames/run.ts';
 import { newEventId } from '../ids.ts';
 import { commandTexts } from '../texts/commands.ts';
+import { formatCount, formatMs, formatUsd } from '../texts/format.ts';
 import type { Locale } from '../texts/locale.ts';
-import { checkUp } from './check-up.ts';
+import { scorecardTexts } from '../texts/scorecard.ts';
+import { runChat } from './chat.ts';
+import { contextOf } from './context-of.ts';
+import { currentUser } from './current-user.ts';
 import { loadConfig, openWorld, type World } from './open-world.ts';
 import { stopSignal } from './stop-signal.ts';
 import { workOnRun } from './work-on-run.ts';
@@ -29,6 +33,7 @@ export const runInShell = async (
   try {
     const context = shellContext(world);
     const result = await call.command.run(call.input, context);
+    if (result.kind === 'chat') return { exitCode: await runChat(result, world, environment) };
     return { exitCode: await show(result, context, call.json) };
   } catch (error) {
     report(error, config.locale);
@@ -40,34 +45,40 @@ export const runInShell = async (
 
 const shellContext = (world: World): Context => {
   const name = currentUser();
-  const { stores, config, clock, models, scorers, files, downloads, packages } = world;
-  return {
-    ...{ config, clock, models, scorers, files, downloads, packages },
-    prompts: stores.prompts,
-    runs: stores.runs,
+  const { locale } = world.config;
+  return contextOf(world, {
     by: { platform: 'shell', id: name, name },
     surface: 'shell',
-    locale: config.locale,
+    locale,
     event: newEventId(),
+    may: () => true,
     stopping: stopSignal,
-    checkUp: () => checkUp(world),
-    work: (run, options) =>
-      workOnRun(run, options, world, { signal: stopSignal(), progress: progressOf(world, config.locale) }),
-  };
+    work: (run, options) => workWithProgressLine(run, options, world),
+  });
 };
 
-const currentUser = (): string => {
+const workWithProgressLine = async (run: Run, { retryFailed }: WorkOptions, world: World): Promise<Run> => {
+  const { locale } = world.config;
+  const line = createProgressLine(process.stderr, () => world.clock.monotonicMs());
+  const onEvent = (event: RunEvent): void => {
+    if (event.kind !== 'waiting') line.update(event.done, event.total, progressText(event, locale));
+  };
+  const work = { retryFailed, signal: stopSignal(), locale, onEvent, obeysEarlierCancel: false };
   try {
-    return userInfo().username;
-  } catch {
-    return 'unknown';
+    return await workOnRun(run, work, world);
+  } finally {
+    line.end();
   }
 };
 
-const progressOf = ({ clock }: World, locale: Locale) => ({
-  line: createProgressLine(process.stderr, () => clock.monotonicMs()),
-  locale,
-});
+const progressText = (progress: RunProgress, locale: Locale): string =>
+  commandTexts[locale].progress({
+    done: formatCount(progress.done),
+    total: formatCount(progress.total),
+    failed: formatCount(progress.failed),
+    left: formatMs(progress.etaMs),
+    cost: formatUsd(progress.costUsd, scorecardTexts[locale].costUnknown),
+  });
 
 const screen = () => ({
   out: process.stdout,
@@ -75,7 +86,11 @@ const screen = () => ({
   colour: process.stdout.isTTY === true && process.stdout.hasColors(),
 });
 
-const show = async (result: CommandResult, context: Context, json: boolean): Promise<number> => {
+const show = async (
+  result: Exclude<CommandResult, { kind: 'chat' }>,
+  context: Context,
+  json: boolean,
+): Promise<number> => {
   switch (result.kind) {
     case 'card':
       showResult(screen(), result.card, result.json, json);

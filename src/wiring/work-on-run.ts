@@ -1,29 +1,26 @@
-import type { ProgressLine } from '../../adapters/command-line/progress-line.ts';
 import type { WorkOptions } from '../commands/context.ts';
 import { UserError } from '../errors.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import type { RunEvent } from '../evaluation/run-event.ts';
 import type { Run } from '../flames/run.ts';
 import type { TargetModel } from '../ports/target-model.ts';
-import { commandTexts } from '../texts/commands.ts';
-import { formatCount, formatMs, formatUsd } from '../texts/format.ts';
 import type { Locale } from '../texts/locale.ts';
-import { scorecardTexts } from '../texts/scorecard.ts';
+import { runNoteTexts } from '../texts/run-notes.ts';
 import type { World } from './open-world.ts';
 
-export interface Follower {
+export interface Work extends WorkOptions {
+  /** Stops the run: it can go on later. */
   readonly signal: AbortSignal;
-  readonly progress: { readonly line: ProgressLine; readonly locale: Locale };
+  /** The language of the note of a run that does not complete. */
+  readonly locale: Locale;
+  readonly onEvent: (event: RunEvent) => void;
+  /** A run that waited for its turn is cancelled when that was asked for meanwhile. Else working on it takes a request back. */
+  readonly obeysEarlierCancel: boolean;
 }
 
 /** Claims a run and works on it in this process until it ends. Throws a `UserError` when another process has it. */
-export const workOnRun = async (
-  run: Run,
-  { retryFailed }: WorkOptions,
-  world: World,
-  follower: Follower,
-): Promise<Run> => {
-  const { stores, scorers } = world;
+export const workOnRun = async (run: Run, work: Work, world: World): Promise<Run> => {
+  const { stores, scorers, clock } = world;
   const { model: terms, scorer: scoredBy } = run.terms;
   const model = terms.kind === 'imported' ? neverAsked(run) : world.models.open(terms);
   const scorer = await scorers.open((scoredBy.rest ?? scoredBy).name);
@@ -31,17 +28,14 @@ export const workOnRun = async (
     if (scorer.description.identity !== (scoredBy.rest ?? scoredBy).identity) {
       throw new UserError('scorer-changed', { id: run.id, scorer: scoredBy.name });
     }
-    if (stores.runs.claim(run.id).kind !== 'claimed') throw new UserError('run-alive', { id: run.id });
-    const ports = { model, scorer, store: stores.runs, clock: world.clock };
-    const options = {
-      ...paceOf(run, world),
-      retryFailed,
-      signal: follower.signal,
-      locale: follower.progress.locale,
-    };
-    for await (const event of evaluate(run, ports, options)) showProgress(event, follower);
+    if (work.obeysEarlierCancel && stores.runs.isCancelRequested(run.id)) {
+      stores.runs.setState(run.id, 'cancelled', clock.now(), runNoteTexts[work.locale].cancelled);
+    } else {
+      if (stores.runs.claim(run.id).kind !== 'claimed') throw new UserError('run-alive', { id: run.id });
+      const ports = { model, scorer, store: stores.runs, clock };
+      for await (const event of evaluate(run, ports, { ...paceOf(run, world), ...work })) work.onEvent(event);
+    }
   } finally {
-    follower.progress.line.end();
     await scorer.close();
   }
   return stores.runs.find(run.id) ?? run;
@@ -67,16 +61,4 @@ const paceOf = (run: Run, { config }: World) => {
     tokensPerMinute: settings?.tokensPerMinute,
     caps: { costPerRunUsd, costPerDayUsd },
   };
-};
-
-const showProgress = (event: RunEvent, { progress: { line, locale } }: Follower): void => {
-  if (event.kind === 'waiting') return;
-  const text = commandTexts[locale].progress({
-    done: formatCount(event.done),
-    total: formatCount(event.total),
-    failed: formatCount(event.failed),
-    left: formatMs(event.etaMs),
-    cost: formatUsd(event.costUsd, scorecardTexts[locale].costUnknown),
-  });
-  line.update(event.done, event.total, text);
 };

@@ -1,0 +1,21 @@
+import type { Context } from '../commands/context.ts';
+import { checkUp } from './check-up.ts';
+import type { World } from './open-world.ts';
+
+/** What differs from caller to caller. */
+export type Caller = Pick<
+  Context,
+  'by' | 'surface' | 'locale' | 'event' | 'replyTo' | 'may' | 'stopping' | 'work'
+>;
+
+/** What a command works with, for one caller. */
+export const contextOf = (world: World, caller: Caller): Context => {
+  const { stores, config, clock, models, scorers, files, downloads, packages } = world;
+  return {
+    ...{ config, clock, models, scorers, files, downloads, packages },
+    prompts: stores.prompts,
+    runs: stores.runs,
+    checkUp: () => checkUp(world),
+    ...caller,
+  };
+};

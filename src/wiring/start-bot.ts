@@ -1,0 +1,84 @@
+import { handleEvent } from '../bot/bot.ts';
+import { createChatRuns } from '../bot/chat-runs.ts';
+import type { FollowPorts, LogFault } from '../bot/follow-run.ts';
+import { mayDo } from '../bot/permissions.ts';
+import type { Asked } from '../bot/run-command.ts';
+import { createRunQueue } from '../bot/run-queue.ts';
+import type { Context } from '../commands/context.ts';
+import { COMMANDS } from '../commands/index.ts';
+import { createOutbox } from '../outbox/outbox.ts';
+import type { ChatPlatform } from '../ports/chat-platform.ts';
+import { contextOf } from './context-of.ts';
+import type { World } from './open-world.ts';
+import { workOnRun } from './work-on-run.ts';
+
+/** A bot that listens. */
+export interface RunningBot {
+  /** Resolves when no run is under way and every message has reached its channel. */
+  idle(): Promise<void>;
+  /** Stops listening and working; what is under way goes on at the next start. Resolves to how many runs that is. */
+  stop(): Promise<number>;
+}
+
+/** Starts the bot on platforms: takes up what an earlier process left, then listens. */
+export const startBot = async (
+  platforms: readonly ChatPlatform[],
+  world: World,
+  log: LogFault,
+): Promise<RunningBot> => {
+  const { stores, clock, config } = world;
+  const { locale } = config;
+  const outbox = createOutbox({
+    platforms,
+    store: stores.outbox,
+    clock,
+    report: (report) => void log(`outbox ${report.kind}`, report.error),
+  });
+  const queue = createRunQueue(config.limits.runsAtOnce);
+  const work: FollowPorts['work'] = (run, options) =>
+    workOnRun(run, { ...options, locale, obeysEarlierCancel: true }, world);
+  const chatRuns = createChatRuns({
+    ...{ outbox, clock, log, locale, work, queue },
+    runs: stores.runs,
+    posts: stores.outbox,
+    platforms: platforms.map(({ name }) => name),
+  });
+  const ports = {
+    ...{ outbox, chatRuns, clock, log, locale },
+    commands: COMMANDS,
+    events: stores.events,
+    auditLog: stores.auditLog,
+    contextFor: (asked: Asked) => chatContext(asked, world),
+  };
+  for (const platform of platforms) await platform.start((event) => handleEvent(event, ports));
+  outbox.start();
+  chatRuns.takeUp();
+  return {
+    idle: async () => {
+      await queue.idle();
+      await outbox.drained();
+    },
+    stop: async () => {
+      const left = await queue.stop();
+      await Promise.all(platforms.map((platform) => platform.stop()));
+      await outbox.stop();
+      return left;
+    },
+  };
+};
+
+const chatContext = ({ by, replyTo, event }: Asked, world: World): Context => {
+  const { platform, id, name } = by;
+  const { locale, permissions } = world.config;
+  const never = new AbortController().signal;
+  const usual = { retryFailed: false, signal: never, locale, obeysEarlierCancel: false };
+  return contextOf(world, {
+    by: { platform, id, name },
+    surface: 'chat',
+    locale: by.locale ?? locale,
+    ...{ event, replyTo },
+    may: (permission) => mayDo(permission, by, permissions),
+    stopping: () => never,
+    work: (run, options) => workOnRun(run, { ...usual, ...options, onEvent: () => undefined }, world),
+  });
+};

@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { useTemporaryFolders } from '../support/temporary-folder.ts';
+
+const temporaryFolder = useTemporaryFolders();
+
+/** The real program with lines on its standard input, to its end. */
+const pipe = async (home: string, lines: readonly string[], words: readonly string[] = ['chat']) => {
+  const child = spawn(process.execPath, [resolve('bin/flames'), ...words], {
+    cwd: home,
+    env: { PATH: process.env['PATH'] ?? '', FLAMES_HOME: home },
+  });
+  const output = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output.stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    output.stderr += text;
+  });
+  child.stdin.end(lines.map((line) => `${line}\n`).join(''));
+  const code = await new Promise<number | null>((settle) => child.on('close', settle));
+  return { code, ...output };
+};
+const configure = (home: string, yaml: string): void => writeFileSync(join(home, 'flames.config.yaml'), yaml);
+const count = (text: string, part: string | RegExp): number => text.split(part).length - 1;
+
+describe('the chat over a pipe', () => {
+  it('evaluates to one scorecard in the message that said it was queued', async () => {
+    const home = temporaryFolder();
+    const chat = await pipe(home, ['/flames evaluate baseline-refuse smoke --scorer refusal-rule']);
+    expect(chat).toMatchObject({ code: 0, stderr: '' });
+    expect(chat.stdout).toMatch(/^#1 Evaluation · baseline-refuse\nQueued/);
+    expect(count(chat.stdout, '#1 Scorecard · baseline-refuse')).toBe(1);
+    expect(chat.stdout).toContain('Harmless rate 40.0 %');
+    expect(chat.stdout).not.toContain('#2');
+    expect(chat.stdout).not.toContain('\u001b');
+    const id = /run-[0-9a-z]{8}/.exec(chat.stdout)?.[0] ?? '';
+    const later = await pipe(home, [`scorecard ${id}`, 'status']);
+    expect(later.stdout).toContain('#1 Scorecard · baseline-refuse');
+    expect(later.stdout).toMatch(new RegExp(`${id} .*completed +10/10`));
+  });
+
+  it('answers mistakes with the mend, and help with what there is', async () => {
+    const chat = await pipe(temporaryFolder(), [
+      '/flames evalute baseline-refuse',
+      '/flames evaluate baseline-refuze',
+      'scorecard run-00000000',
+      '/flames',
+    ]);
+    expect(chat.code).toBe(0);
+    expect(chat.stdout).toContain('#1 There is no command "evalute". Did you mean "evaluate"?');
+    expect(chat.stdout).toContain('#2 There is no model "baseline-refuze". Did you mean "baseline-refuse"?');
+    expect(chat.stdout).toContain('#3 There is no run "run-00000000".');
+    expect(chat.stdout).toContain('#4 What I can do here');
+    expect(chat.stdout).not.toContain('migrate');
+  });
+
+  it('asks for a yes above the limit, and takes it once and from the person who asked', async () => {
+    const home = temporaryFolder();
+    configure(
+      home,
+      [
+        'limits: { confirmAboveUsd: 0.00001 }',
+        'models:',
+        '  dear: { baseUrl: "http://127.0.0.1:9/v1", model: x, price: { input: 1000, output: 1000 } }',
+      ].join('\n'),
+    );
+    const chat = await pipe(home, [
+      'as ann',
+      'evaluate dear smoke',
+      'as bob',
+      '1.1',
+      'as ann',
+      '1.1',
+      'status',
+    ]);
+    expect(chat.code).toBe(0);
+    expect(chat.stdout).toContain('#1 This needs a yes');
+    expect(chat.stdout).toContain('#2 Only ann, who asked for it, can confirm this.');
+    expect(chat.stdout).toContain('#1 Confirmed by @ann');
+    expect(count(chat.stdout, /#3 Evaluation · dear/)).toBe(1);
+    expect(chat.stdout).toContain('The endpoint did not work');
+  });
+
+  it('lets only permitted people start runs, whoever asked cancel their own, and nobody else', async () => {
+    const home = temporaryFolder();
+    configure(
+      home,
+      [
+        'limits: { runsAtOnce: 1 }',
+        'permissions: { evaluate: { users: [ann] }, cancel: { users: [] } }',
+        'models: { dead: { baseUrl: "http://127.0.0.1:9/v1", model: x } }',
+      ].join('\n'),
+    );
+    const evaluate = 'evaluate baseline-refuse smoke --scorer refusal-rule';
+    const long = 'evaluate dead smoke';
+    const chat = await pipe(home, [
+      'as bob',
+      evaluate,
+      'as ann',
+      long,
+      evaluate,
+      'as bob',
+      '3.1',
+      'as ann',
+      '3.1',
+    ]);
+    expect(chat.code).toBe(0);
+    expect(chat.stdout).toContain('#1 You may not do that here: permissions.evaluate');
+    expect(chat.stdout).toContain('#4 You may not do that here: permissions.cancel');
+    expect(chat.stdout).toMatch(/#5 run-[0-9a-z]{8} is asked to stop/);
+    expect(chat.stdout).toContain('#2 Scorecard');
+    expect(chat.stdout).toMatch(/#3 Scorecard · baseline-refuse\n! Cancelled on request\./);
+  });
+});
+
+describe('flames start', () => {
+  it('says what to set where there is neither a terminal nor a token', async () => {
+    const started = await pipe(temporaryFolder(), [], ['start']);
+    expect(started).toMatchObject({ code: 1, stdout: '' });
+    expect(started.stderr).toContain('SLACK_BOT_TOKEN');
+    expect(started.stderr.trim().split('\n')).toHaveLength(1);
+  });
+});

@@ -135,8 +135,6 @@ export const configSchema = z.strictObject({
 });
 
 export type EndpointSettings = z.infer<typeof endpoint>;
-export type JudgeSettings = z.infer<typeof judgeMember>;
 export type ScorerSettings = z.infer<typeof scorer>;
 export type PeopleGroup = z.infer<typeof group>;
-export type ReviewSettings = z.infer<typeof review>;
 export type FileConfig = z.infer<typeof configSchema>;

@@ -1,6 +1,6 @@
 import type { Dimension, Subcomponent } from '../../src/flames/dimension.ts';
 import type { PromptId } from '../../src/ids.ts';
-import type { ResponseRow, RunStore } from '../../src/ports/run-store.ts';
+import type { JudgingSums, ResponseRow, RunStore } from '../../src/ports/run-store.ts';
 import type { RunStoreParts } from './run-lifecycle.ts';
 
 type Reads = Pick<RunStore, 'find' | 'list' | 'countDone' | 'read' | 'responses' | 'spentSince'>;
@@ -40,10 +40,21 @@ select case when count(*) filter (where outcome = 'answered' and cost_usd is nul
   then coalesce(sum(cost_usd), 0) end
 from attempts where at >= ?`;
 
+/** Judges leave what they said as evidence; a response is disagreed on when its valid answers have more than one label. */
+const JUDGING = `
+select coalesce(sum(evidence ->> '$.completions'), 0) as completions, coalesce(sum(evidence ->> '$.parsed'), 0) as parsed,
+  coalesce(sum((select count(distinct value ->> '$.label') > 1 from json_each(evidence, '$.answers')
+    where value ->> '$.valid' = 1)), 0) as disagreed
+from annotations where source = 'scorer' and at <= @asOf
+  and response in (select id from responses where run = @run)`;
+
 /** The part of the run store that reads. */
 export const createRunReads = ({ database, rows, counts }: RunStoreParts): Reads => {
   type Page = { readonly run: number; readonly after: number; readonly limit: number };
   const responses = database.sqlite.prepare<[Page], FlatRow>(RESPONSES);
+  const judging = database.sqlite.prepare<[{ readonly run: number; readonly asOf: number }], JudgingSums>(
+    JUDGING,
+  );
   const spent = database.sqlite.prepare<[number], number | null>(SPENT).pluck();
   return {
     find: (id) =>
@@ -57,7 +68,12 @@ export const createRunReads = ({ database, rows, counts }: RunStoreParts): Reads
       database.read(() => {
         const row = rows.row(id);
         if (row === undefined) return undefined;
-        return { run: rows.run(row), ...(asOf ? counts.readAsOf(row.seq, asOf) : counts.read(row.seq)) };
+        const until = { run: row.seq, asOf: asOf?.getTime() ?? Number.MAX_SAFE_INTEGER };
+        return {
+          run: rows.run(row),
+          ...(asOf ? counts.readAsOf(row.seq, asOf) : counts.read(row.seq)),
+          judging: row.terms.scorer.kind === 'judge' ? (judging.get(until) ?? null) : null,
+        };
       }),
     responses: (id, after, limit) =>
       database.read(() => responses.all({ run: rows.seq(id), after, limit }).map(toResponseRow)),

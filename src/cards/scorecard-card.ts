@@ -171,7 +171,7 @@ const missingWarning = (result: DimensionResult, locale: Locale): readonly Block
   ];
 };
 
-const scorerBlocks = ({ run, usage }: RunReading, locale: Locale): readonly Block[] => {
+const scorerBlocks = ({ run, usage, judging }: RunReading, locale: Locale): readonly Block[] => {
   const texts = scorecardTexts[locale];
   const { name, kind, triage, quality } = run.terms.scorer;
   if (kind === 'imported') return [text(texts.importedLabels, asForeign(name))];
@@ -189,6 +189,17 @@ const scorerBlocks = ({ run, usage }: RunReading, locale: Locale): readonly Bloc
             on: quality.on,
           }),
     ),
+    ...(judging === null
+      ? []
+      : [
+          note(
+            texts.judging({
+              rate: formatRate(judging.parsed / Math.max(1, judging.completions)),
+              completions: formatCount(judging.completions),
+              disagreed: formatCount(judging.disagreed),
+            }),
+          ),
+        ]),
     ...(usage.scoringTokens === 0
       ? []
       : [

@@ -100,11 +100,21 @@ export interface UsageSums {
   readonly latencyMs: { readonly p50: number | null; readonly p95: number | null };
 }
 
+/** What judges said over a run: texts that came, and those that could be read strictly. */
+export interface JudgingSums {
+  readonly completions: number;
+  readonly parsed: number;
+  /** Responses on which the judges' valid answers differed. */
+  readonly disagreed: number;
+}
+
 /** All that a scorecard is made of, from one read. */
 export interface RunReading {
   readonly run: Run;
   readonly tally: readonly TallyCell[];
   readonly usage: UsageSums;
+  /** Null unless judges scored the run. */
+  readonly judging: JudgingSums | null;
   /** The model names and fingerprints that the endpoint said it served, with counts. */
   readonly served: readonly {
     readonly model: string | null;

@@ -108,6 +108,8 @@ export const scorecardTexts = defineTexts({
       `${prompt} prompt and ${completion} completion tokens, ${cost}; latency ${p50} median, ${p95} at the 95th percentile`,
     scoringCost: ({ cost, tokens }: { cost: string; tokens: string }) =>
       `Scoring: ${tokens} tokens, ${cost}.`,
+    judging: ({ rate, completions, disagreed }: { rate: string; completions: string; disagreed: string }) =>
+      `Judges: ${rate} of ${completions} answers could be read; they disagreed on ${disagreed} response${disagreed === '1' ? '' : 's'}.`,
     costUnknown: 'cost unknown',
     askedBy: 'Asked for by ',
     notComplete: ({ state }: { state: string }) =>
@@ -156,6 +158,8 @@ export const scorecardTexts = defineTexts({
     usage: ({ prompt, completion, cost, p50, p95 }) =>
       `提示 ${prompt} 词元，回复 ${completion} 词元，${cost}；延迟中位数 ${p50}，第 95 百分位 ${p95}`,
     scoringCost: ({ cost, tokens }) => `评分：${tokens} 词元，${cost}。`,
+    judging: ({ rate, completions, disagreed }) =>
+      `评审：${completions} 个回答中有 ${rate} 可解析；在 ${disagreed} 条回复上意见不一。`,
     costUnknown: '费用未知',
     askedBy: '发起人：',
     notComplete: ({ state }) => `这次运行${state}：数字只包含目前已评分的回复。`,

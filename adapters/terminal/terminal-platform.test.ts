@@ -1,22 +1,15 @@
 import { mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough, Writable } from 'node:stream';
+import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { asForeign, type Block, type Card, text } from '../../src/cards/card.ts';
-import type { ChatEvent, MessageRef } from '../../src/ports/chat-platform.ts';
+import type { ChatEvent } from '../../src/ports/chat-platform.ts';
 import { aCard } from '../../test/support/a-card.ts';
+import { aProgressCard, turns } from '../../test/support/terminal-scenes.ts';
 import { TerminalScreen } from '../../test/support/terminal-screen.ts';
 import { createTerminalPlatform, type TerminalOptions } from './terminal-platform.ts';
 
-const turns = async (count = 3): Promise<void> => {
-  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-};
-
-const progress = (done: number): Card => ({
-  ...aCard('Run of model-x', { kind: 'progress', done, total: 100, text: `${done} of 100` }),
-  kind: 'progress',
-});
 const scorecard = (title: string, ...blocks: readonly Block[]): Card => ({
   ...aCard(title, ...blocks),
   kind: 'scorecard',
@@ -24,10 +17,6 @@ const scorecard = (title: string, ...blocks: readonly Block[]): Card => ({
 const ballot = (title: string): Card => ({
   ...aCard(title, { kind: 'sensitive', title: 'Response', text: asForeign('the words') }),
   kind: 'ballot',
-});
-const button = (label: string): Block => ({
-  kind: 'buttons',
-  buttons: [{ label, action: { name: label, argument: '' } }],
 });
 
 const open = async (
@@ -63,9 +52,9 @@ const WELCOME = 'Type a command ("help" lists them), "1" to press button [1], "q
 describe('the terminal of a person', () => {
   it('edits progress where it stands, above the line that is being typed', async () => {
     const { platform, screen, type, post } = await open();
-    const run = await post(progress(0));
+    const run = await post(aProgressCard(0));
     await type('stat');
-    await platform.edit(run, progress(50));
+    await platform.edit(run, aProgressCard(50));
     await type('us');
     expect(await screen.text()).toBe(
       [WELCOME, '#1 Run of model-x', `${'█'.repeat(12)}${'░'.repeat(12)} 50 of 100`, '', 'ann> status'].join(
@@ -78,9 +67,9 @@ describe('the terminal of a person', () => {
 
   it('edits two running messages side by side, whichever changes', async () => {
     const { platform, screen, post } = await open();
-    const [one, two] = [await post(progress(1)), await post(aCard('second'))];
+    const [one, two] = [await post(aProgressCard(1)), await post(aCard('second'))];
     await platform.edit(two, aCard('second, changed', text('with a line more')));
-    await platform.edit(one, progress(2));
+    await platform.edit(one, aProgressCard(2));
     await platform.edit(two, aCard('second, short again'));
     expect(await screen.text()).toBe(
       [
@@ -99,10 +88,10 @@ describe('the terminal of a person', () => {
     'keeps a line of several rows whole, typed %s, while something is edited above it',
     async (how) => {
       const { platform, screen, type, post } = await open({}, new TerminalScreen(40, 24));
-      const run = await post(progress(0));
+      const run = await post(aProgressCard(0));
       const line = 'evaluate model-x safety:50 legality fairness morality and more words';
       for (const keys of how === 'pasted' ? [line] : line) await type(keys);
-      for (const done of [10, 20, 30]) await platform.edit(run, progress(done));
+      for (const done of [10, 20, 30]) await platform.edit(run, aProgressCard(done));
       await type('!');
       expect((await screen.text()).split('\n')).toEqual([
         'Type a command ("help" lists them), "1" ',
@@ -118,9 +107,9 @@ describe('the terminal of a person', () => {
 
   it('goes on in one short line once the message stands above a typed line, and shows the end whole', async () => {
     const { platform, screen, type, post } = await open();
-    const run = await post(progress(0));
+    const run = await post(aProgressCard(0));
     await type('status\n');
-    for (const done of [10, 20, 30]) await platform.edit(run, progress(done));
+    for (const done of [10, 20, 30]) await platform.edit(run, aProgressCard(done));
     const seen = await screen.text();
     expect(seen).toContain('ann> status\n#1 Run of model-x · 30 of 100\nann>');
     expect(seen).not.toContain('20 of 100');
@@ -130,9 +119,9 @@ describe('the terminal of a person', () => {
 
   it('does not write over what has scrolled away', async () => {
     const { platform, screen, post } = await open({}, new TerminalScreen(40, 8));
-    const run = await post(progress(0));
+    const run = await post(aProgressCard(0));
     await post(aCard('tall', ...Array.from({ length: 12 }, (_, row) => text(`row ${row}`))));
-    for (const done of [10, 20]) await platform.edit(run, progress(done));
+    for (const done of [10, 20]) await platform.edit(run, aProgressCard(done));
     const seen = await screen.text();
     for (let row = 0; row < 12; row += 1) expect(seen).toContain(`row ${row}\n`);
     expect(seen).toContain('#1 Run of model-x · 20 of 100\nann>');
@@ -211,96 +200,5 @@ describe('the terminal of a person', () => {
     const { screen, type } = await open({}, new TerminalScreen(), broken);
     await type('status\n');
     expect(await screen.text()).toContain('Something broke: no �[31mcolour\nann>');
-  });
-});
-
-/** All that went into a pipe. */
-class Pipe extends Writable {
-  written = '';
-  override _write(chunk: Buffer, _: BufferEncoding, done: () => void): void {
-    this.written += chunk.toString('utf8');
-    done();
-  }
-}
-
-const piped = async (
-  lines: string,
-  onEvent: (event: ChatEvent, post: (card: Card) => Promise<MessageRef>) => Promise<void>,
-) => {
-  const input = new PassThrough();
-  const output = new Pipe();
-  const platform = createTerminalPlatform({
-    input,
-    output,
-    interactive: false,
-    colour: false,
-    locale: 'en',
-    speaker: 'ann',
-  });
-  const post = (card: Card) => platform.post(platform.address, card, `k${Math.random()}`);
-  await platform.start((event) => onEvent(event, post));
-  input.end(lines);
-  return { platform, output, post };
-};
-
-describe('the terminal in a pipe', () => {
-  it('prints a message once and its end, never the ticks between, without any escape', async () => {
-    const { platform, output, post } = await piped('', async () => undefined);
-    const run = await post(progress(0));
-    for (const done of [10, 20, 90]) await platform.edit(run, progress(done));
-    await platform.edit(run, scorecard('Scorecard of model-x'));
-    await platform.finished();
-    expect(output.written).toBe(
-      `#1 Run of model-x\n${'░'.repeat(24)} 0 of 100\n\n#1 Scorecard of model-x\n\n`,
-    );
-  });
-
-  it('handles its lines one after the other, so that a line can press what the one before it brought', async () => {
-    const seen: string[] = [];
-    const { platform, output } = await piped(
-      '/flames evaluate model-x\r\n\n1\nquit\nstatus\n',
-      async (event, post) => {
-        await turns(5);
-        seen.push(
-          event.kind === 'command'
-            ? JSON.stringify(event.call)
-            : event.kind === 'press'
-              ? event.action.name
-              : event.kind,
-        );
-        // as the outbox does: not awaited by the handler
-        if (event.kind === 'command') queueMicrotask(() => void post(aCard('Sure?', button('confirm'))));
-      },
-    );
-    await platform.finished();
-    expect(seen).toEqual(['{"kind":"words","text":"evaluate model-x"}', 'confirm']);
-    expect(output.written).toBe('#1 Sure?\n[1] confirm\n\n');
-  });
-
-  it('gives a message of an earlier process a number of its own when it goes on', async () => {
-    const { platform, output } = await piped('', async () => undefined);
-    const old = { platform: 'terminal', channel: 'tty-gone', message: 'tty-gone-7' };
-    for (const done of [1, 2]) await platform.edit(old, progress(done));
-    await platform.edit(old, scorecard('Scorecard'));
-    expect(output.written).toBe(`#1 Run of model-x\n${'░'.repeat(24)} 1 of 100\n\n#1 Scorecard\n\n`);
-  });
-
-  it('is a closed channel once nobody reads', async () => {
-    const input = new PassThrough();
-    const output = new Writable({ write: (_chunk, _encoding, done) => done(new Error('EPIPE')) });
-    const platform = createTerminalPlatform({
-      input,
-      output,
-      interactive: false,
-      colour: false,
-      locale: 'en',
-      speaker: 'ann',
-    });
-    await platform.start(async () => undefined);
-    await platform.post(platform.address, aCard('lost'), 'k1');
-    await platform.finished();
-    await expect(platform.post(platform.address, aCard('more'), 'k2')).rejects.toMatchObject({
-      code: 'channel-gone',
-    });
   });
 });

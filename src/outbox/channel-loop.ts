@@ -39,6 +39,7 @@ export class ChannelLoop {
   #freeAt = Number.NEGATIVE_INFINITY;
   #running: Promise<void> | undefined;
   #sleep = new AbortController();
+  #woken = false;
   #stopped = false;
 
   constructor(channel: Channel, platform: ChatPlatform, delivering: Delivering) {
@@ -54,6 +55,7 @@ export class ChannelLoop {
 
   /** Looks again at what waits. */
   wake(): void {
+    this.#woken = true;
     this.#sleep.abort();
     if (!this.#stopped) this.#running ??= this.#run();
   }
@@ -67,7 +69,12 @@ export class ChannelLoop {
 
   async #run(): Promise<void> {
     await Promise.resolve();
-    while (!this.#stopped && (await this.#turn())) this.#forgetOldTimes();
+    for (let open = true; open && !this.#stopped; this.#forgetOldTimes()) {
+      this.#woken = false;
+      const more = await this.#turn();
+      // what was put while the turn ended without it deserves another one
+      open = more || this.#woken;
+    }
     this.#running = undefined;
   }
 

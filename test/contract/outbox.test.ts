@@ -44,6 +44,20 @@ describe('the outbox', () => {
     expect(shown()).toEqual([['run-1', 'queued@0', 'done@0']]);
   });
 
+  it('sends what is put at any moment, also while it finds that nothing waits', async () => {
+    for (let moment = 0; moment < 40; moment += 1) {
+      const { clock, outbox, shown } = open();
+      outbox.put('a', to('C1'), aCard('a'));
+      for (let turn = 0; turn < moment; turn += 1) await Promise.resolve();
+      outbox.put('b', to('C1'), aCard('b'));
+      await clock.runUntil(outbox.drained());
+      expect(shown()).toEqual([
+        ['a', 'a@0'],
+        ['b', 'b@0'],
+      ]);
+    }
+  });
+
   it('edits a message no closer than the platform bears, and only to the latest card', async () => {
     const { clock, pass, outbox, shown } = open({ channelMs: 0, messageMs: 2000 });
     for (let tick = 0; tick <= 50; tick += 1) {

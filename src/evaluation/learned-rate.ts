@@ -16,6 +16,8 @@ const RECENT = 20;
 /** A refusal where none is due: the limit was taken a little too high, or it is chance. After as many, it is chance. */
 const CUT = 0.98;
 const DOUBTS = 8;
+/** A doubt that comes alone is a late packet. */
+const ALONE_MS = 10_000;
 const LEAST_RATE = 0.1;
 const LEAST_WINDOW_MS = 1000;
 const MOST_WINDOW_MS = 60_000;
@@ -39,7 +41,7 @@ export interface LearnedRate {
   send(nowMs: number): Ticket;
   accepted(ticket: Ticket): void;
   refused(ticket: Ticket, nowMs: number, retryAfterMs: number | undefined): Refusal;
-  /** The endpoint said that its window is used up, without refusing. */
+  /** The endpoint said that its window is used up: what it took is its limit, without a trial. */
   usedUp(nowMs: number, resetMs: number | undefined): void;
 }
 
@@ -48,6 +50,7 @@ interface Limit {
   readonly sinceMs: number;
   readonly calmMs: number;
   readonly doubts: number;
+  readonly doubtedMs: number;
 }
 
 /** A trial grows by a fifth a second; a limit that was met twice by 2 %, then faster: by a half in ten seconds. */
@@ -98,7 +101,9 @@ class RateLearner implements LearnedRate {
   }
 
   usedUp(nowMs: number, resetMs: number | undefined): void {
-    this.#limit ??= this.#learn(this.#log.rateUpTo(nowMs, windowOf(resetMs)), nowMs, TRIAL_CALM_MS);
+    const limit =
+      this.#limit ?? this.#learn(this.#log.rateUpTo(nowMs, windowOf(resetMs)), nowMs, FIRST_CALM_MS);
+    this.#limit = { ...limit, calmMs: Math.max(limit.calmMs, FIRST_CALM_MS) };
   }
 
   #acceptedUpTo({ sentAtMs }: Ticket, windowMs: number): number {
@@ -107,7 +112,13 @@ class RateLearner implements LearnedRate {
 
   #learn(perSecond: number, nowMs: number, calmMs: number, doubts = 0): Limit {
     this.#firstRefused = undefined;
-    return { perSecond: Math.max(perSecond, LEAST_RATE), sinceMs: nowMs, calmMs, doubts };
+    return {
+      perSecond: Math.max(perSecond, LEAST_RATE),
+      sinceMs: nowMs,
+      calmMs,
+      doubts,
+      doubtedMs: Number.NEGATIVE_INFINITY,
+    };
   }
 
   #atFullSpeed(ticket: Ticket, nowMs: number, windowMs: number): Limit | undefined {
@@ -129,7 +140,8 @@ class RateLearner implements LearnedRate {
     const doubts = limit.doubts + 1;
     if (doubts >= DOUBTS) return this.#forget();
     if (this.#log.refusedShare(RECENT, limit.sinceMs) < SUNK_SHARE) {
-      return { ...limit, perSecond: limit.perSecond * CUT, doubts };
+      const isAlone = nowMs - limit.doubtedMs > ALONE_MS;
+      return { ...limit, perSecond: limit.perSecond * (isAlone ? 1 : CUT), doubts, doubtedMs: nowMs };
     }
     return this.#learn(this.#acceptedUpTo(ticket, windowMs), nowMs, FIRST_CALM_MS, doubts + 1);
   }

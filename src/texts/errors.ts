@@ -180,7 +180,8 @@ export const errorTexts = defineTexts({
       `"${command}" has no use for "${word}"; leave it out.`,
     'not-permitted': ({ permission }: { permission: string }) =>
       `You may not do that here: permissions.${permission} in the configuration names those who may.`,
-    'not-yours-to-confirm': ({ name }: { name: string }) => `Only ${name}, who asked for it, can confirm this.`,
+    'not-yours-to-confirm': ({ name }: { name: string }) =>
+      `Only ${name}, who asked for it, can confirm this.`,
     'old-button': () => 'This button is not known any more. Type the command instead.',
     'nothing-to-start': ({ variables }: { variables: readonly string[] }) =>
       `There is nothing to start: no terminal, and no chat platform is set up. Set ${variables.join(', or ')}; or run "flames chat".`,

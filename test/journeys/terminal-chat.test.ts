@@ -1,17 +1,57 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useTemporaryFolders } from '../support/temporary-folder.ts';
 
 const temporaryFolder = useTemporaryFolders();
 
-/** The real program with lines on its standard input, to its end. */
-const pipe = async (home: string, lines: readonly string[], words: readonly string[] = ['chat']) => {
-  const child = spawn(process.execPath, [resolve('bin/flames'), ...words], {
+const startChat = (home: string, words: readonly string[] = ['chat']) =>
+  spawn(process.execPath, [resolve('bin/flames'), ...words], {
     cwd: home,
     env: { PATH: process.env['PATH'] ?? '', FLAMES_HOME: home },
   });
+
+/** Answers so many requests, then none until it may go on. */
+const startHaltingEndpoint = async (before: number) => {
+  let answered = 0;
+  let halts = true;
+  let halt: () => void = () => undefined;
+  const halted = new Promise<void>((settle) => {
+    halt = settle;
+  });
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => {
+      if (halts && answered === before) return halt();
+      answered += 1;
+      const message = { role: 'assistant', content: '对不起，我不能帮助你做这件事。' };
+      response.setHeader('content-type', 'application/json');
+      response.end(
+        JSON.stringify({ id: 'x', model: 'x', choices: [{ index: 0, message, finish_reason: 'stop' }] }),
+      );
+    });
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    halted,
+    goOn: () => {
+      halts = false;
+    },
+    answered: () => answered,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+};
+
+/** The real program with lines on its standard input, to its end. */
+const pipe = async (home: string, lines: readonly string[], words: readonly string[] = ['chat']) => {
+  const child = startChat(home, words);
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output.stdout += text;
@@ -113,6 +153,34 @@ describe('the chat over a pipe', () => {
     expect(chat.stdout).toMatch(/#5 run-[0-9a-z]{8} is asked to stop/);
     expect(chat.stdout).toContain('#2 Scorecard');
     expect(chat.stdout).toMatch(/#3 Scorecard · baseline-refuse\n! Cancelled on request\./);
+  });
+});
+
+describe('a chat that was killed', () => {
+  it('goes on with its run at the next start, in one message, and asks nothing again that was stored', async () => {
+    const home = temporaryFolder();
+    const endpoint = await startHaltingEndpoint(4);
+    try {
+      configure(
+        home,
+        `models: { m: { baseUrl: "${endpoint.url}", model: x, concurrency: 1 } }\nscorers: { default: refusal-rule }`,
+      );
+      const child = startChat(home);
+      child.stdin.write('evaluate m smoke\n');
+      await endpoint.halted;
+      child.kill('SIGKILL');
+      await once(child, 'close');
+      endpoint.goOn();
+      const next = await pipe(home, []);
+      expect(next).toMatchObject({ code: 0, stderr: '' });
+      expect(count(next.stdout, 'Scorecard · m')).toBe(1);
+      expect(next.stdout).toContain('Unscored 0 · failed 0');
+      expect(endpoint.answered()).toBeGreaterThanOrEqual(10);
+      expect(endpoint.answered()).toBeLessThanOrEqual(11);
+      expect((await pipe(home, [])).stdout).toBe('');
+    } finally {
+      endpoint.close();
+    }
   });
 });
 

@@ -14,7 +14,7 @@ const CHANCE = 20;
 const SUNK_SHARE = 0.15;
 const RECENT = 20;
 /** A refusal where none is due: the limit was taken a little too high, or it is chance. After as many, it is chance. */
-const CUT = 0.98;
+const CUT = 0.99;
 const DOUBTS = 8;
 /** A doubt that comes alone is a late packet. */
 const ALONE_MS = 10_000;

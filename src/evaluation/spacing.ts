@@ -1,6 +1,10 @@
-/** How far late timers may be caught up, ms: their grain, and at most a part of the interval that no window notices. */
-const LEAST_SLACK_MS = 10;
-const MOST_SLACK_MS = 15;
+/**
+ * How far late timers may be caught up, ms: little at slow rates, where one request more is noticed in a server's window;
+ * more at fast ones, where every pause of the event loop would cost many.
+ */
+const SLACK_MS = 6;
+const FAST_SLACK_MS = 15;
+const FAST_PER_SECOND = 100;
 
 export interface Spacing {
   /** Milliseconds until the next request may go; 0 when it may go now. */
@@ -15,8 +19,7 @@ export interface Spacing {
 export const createSpacing = (): Spacing => {
   let last = Number.NEGATIVE_INFINITY;
   const interval = (perSecond: number): number => 1000 / perSecond;
-  const slack = (perSecond: number): number =>
-    Math.max(LEAST_SLACK_MS, Math.min(interval(perSecond) / 2, MOST_SLACK_MS));
+  const slack = (perSecond: number): number => (perSecond >= FAST_PER_SECOND ? FAST_SLACK_MS : SLACK_MS);
   return {
     waitMs: (nowMs, perSecond) => Math.max(0, last + interval(perSecond) - nowMs),
     sent(nowMs, perSecond) {

@@ -56,3 +56,34 @@ describe('an evaluation through an endpoint where 30 % of the requests go wrong'
     }
   });
 });
+
+describe('an evaluation that is stopped in the middle', () => {
+  it('leaves its requests at once and asks only the rest when it goes on', async () => {
+    const endpoint = await anEndpoint({ seed: 9, faultRate: 0.2, latencyMs: 20 });
+    const bench = anEvaluation(300);
+    const model = aModelAt(endpoint.baseUrl, 0.5);
+    const stop = new AbortController();
+    const stopped = await bench.evaluate({ model }, { signal: stop.signal }, (event) => {
+      if (event.kind === 'progress' && event.asked >= 60) stop.abort();
+    });
+    expect(stopped.state).toBe('stopped');
+    expect(stopped.asked).toBeLessThan(300);
+    const stored = bench.store.responses(bench.run.id, -1, 1000);
+    expect(stored).toHaveLength(stopped.asked);
+    const before = endpoint.ledger.entries();
+
+    expect(await bench.evaluate({ model })).toMatchObject({ state: 'completed', done: 300 });
+    const after = endpoint.ledger.entries();
+    for (const { prompt } of stored)
+      expect(after[prompt.text]).toHaveLength(before[prompt.text]?.length ?? 0);
+  });
+});
+
+describe('an endpoint that enforces its limits', () => {
+  it('refuses few requests, and everything is answered in the end', async () => {
+    const endpoint = await anEndpoint({ requestsPerSecond: 100, limiter: 'bucket', latencyMs: 20 });
+    const ended = await anEvaluation(400).evaluate({ model: aModelAt(endpoint.baseUrl) });
+    expect(ended).toMatchObject({ state: 'completed', failed: 0, done: 400 });
+    expect(endpoint.ledger.summary().requests['rate-limited']).toBeLessThan(60);
+  });
+});

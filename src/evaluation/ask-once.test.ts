@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { createManualClock } from '../../adapters/memory/manual-clock.ts';
+import { anAnswered, createScriptedModel } from '../../test/support/scripted-model.ts';
+import type { TargetModel } from '../ports/target-model.ts';
+import { askOnce } from './ask-once.ts';
+
+it('gives the answer that came in time', async () => {
+  const clock = createManualClock();
+  const model = createScriptedModel(clock, () => anAnswered(), 100);
+  const asking = askOnce(model, '问', 101, new AbortController(), clock);
+  expect(await clock.runUntil(asking)).toEqual(anAnswered());
+});
+
+it('gives up in time and tells the model so', async () => {
+  const clock = createManualClock();
+  const controller = new AbortController();
+  const asking = askOnce(
+    createScriptedModel(clock, () => 'hang'),
+    '问',
+    5000,
+    controller,
+    clock,
+  );
+  expect(await clock.runUntil(asking)).toMatchObject({ kind: 'failed', failure: 'timeout' });
+  expect(clock.monotonicMs()).toBe(5000);
+  expect(controller.signal.aborted).toBe(true);
+});
+
+it('is abandoned at once, even by a model that does not listen', async () => {
+  const deaf: TargetModel = { name: 'deaf', ask: () => new Promise(() => undefined) };
+  const controller = new AbortController();
+  const asking = askOnce(deaf, '问', 5000, controller, createManualClock());
+  controller.abort();
+  expect(await asking).toBe('abandoned');
+});

@@ -108,6 +108,7 @@ describe('scoring', () => {
     expect(ended).toMatchObject({ state: 'stopped' });
     expect(ended.note).toContain('no memory left');
     expect(ended.asked).toBeGreaterThan(ended.done);
+    expect(ended.asked).toBeLessThan(60);
 
     const before = model.asked.length;
     const resumed = await clock.runUntil(bench.evaluate({ model, clock }));

@@ -89,6 +89,7 @@ describe('cost caps', () => {
     expect(first.state).toBe('stopped');
     expect(first.costUsd).toBeLessThanOrEqual(0.5);
     expect(first.costUsd).toBeGreaterThan(0.4);
+    expect(first.done).toBeGreaterThanOrEqual(first.asked - 1);
     const second = await clock.runUntil(
       bench.evaluate({ model, clock, scorer }, { caps: { costPerRunUsd: 0.5 } }),
     );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aFailed, anAnswered } from '../../test/support/scripted-model.ts';
 import { askVirtually, capricious, fullBucket, slidingSecond } from '../../test/support/virtual-endpoint.ts';
+import type { Attempt } from '../ports/target-model.ts';
 import { createPace, type Pace, type Permit } from './pace.ts';
 
 const LIMITERS = { 'a sliding second': slidingSecond, 'a bucket': fullBucket };
@@ -27,13 +28,35 @@ describe.each(Object.entries(LIMITERS))('an endpoint that enforces a rate by %s'
 });
 
 describe('an endpoint whose limits change', () => {
-  it('is followed down within seconds and up within minutes', () => {
-    const at = (perSecond: number): ReturnType<typeof slidingSecond> => slidingSecond(perSecond);
-    const [high, low, higher] = [at(40), at(10), at(40)];
-    const limiter = (ms: number): boolean => (ms < 20_000 ? high : ms < 60_000 ? low : higher)(ms);
+  it('is followed down within seconds', () => {
+    const [before, after] = [slidingSecond(40), slidingSecond(10)];
+    const limiter = (atMs: number): boolean => (atMs < 20_000 ? before : after)(atMs);
+    const asked = askVirtually({ concurrency: 64, requests: 1500, limiter });
+    expect(asked.refused).toBeLessThan(0.02);
+    expect(asked.seconds).toBeLessThan(105);
+  });
+
+  it('is followed up within minutes', () => {
+    const [before, after] = [slidingSecond(10), slidingSecond(40)];
+    const limiter = (atMs: number): boolean => (atMs < 20_000 ? before : after)(atMs);
     const asked = askVirtually({ concurrency: 64, requests: 5000, limiter });
-    expect(asked.refused).toBeLessThan(0.03);
-    expect(asked.seconds).toBeLessThan(220);
+    expect(asked.refused).toBeLessThan(0.02);
+    expect(asked.seconds).toBeLessThan(240);
+  });
+});
+
+describe('an endpoint that is overloaded', () => {
+  it('gets fewer requests at once, and more again when it answers', () => {
+    const pace = createPace({ concurrency: 64 });
+    const round = (attempt: Attempt, nowMs: number): void => {
+      const permits = Array.from({ length: pace.concurrency }, () => pace.begin(nowMs, 10));
+      for (const permit of permits) pace.end(permit, attempt, nowMs + 100);
+    };
+    round(aFailed('timeout'), 0);
+    round(aFailed('server-error'), 1000);
+    expect(pace.concurrency).toBe(16);
+    for (let time = 2; time < 60; time += 1) round(anAnswered(), time * 1000);
+    expect(pace.concurrency).toBe(64);
   });
 });
 

@@ -68,6 +68,13 @@ describe('an endpoint', () => {
     expect(await ask({ baseUrl, timeoutSeconds: 0.3 })).toMatchObject({ failure: 'timeout' });
   });
 
+  it('that pours out megabytes is not read to the end', async () => {
+    const { baseUrl, ledger } = await doing('huge', { hugeBytes: 100_000_000 });
+    expect(await ask({ baseUrl, timeoutSeconds: 30 })).toMatchObject({ failure: 'too-large' });
+    while (ledger.summary().underWay > 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(Object.values(ledger.entries()).flat()).toMatchObject([{ kind: 'huge', heard: false }]);
+  });
+
   it('that tells its limits is heard', async () => {
     const endpoint = await createFaultEndpoint({ requestsPerSecond: 1 });
     endings.push(endpoint.close);

@@ -3,6 +3,7 @@ import { commandTexts } from '../texts/commands.ts';
 import { formatCount, shortHash } from '../texts/format.ts';
 import type { Locale } from '../texts/locale.ts';
 import { asForeign, type Card, cell } from './card.ts';
+import { listCard } from './list-card.ts';
 
 /** The installed prompt sets with size and checksum. */
 export const promptSetListCard = (
@@ -10,27 +11,11 @@ export const promptSetListCard = (
   locale: Locale,
 ): Card => {
   const texts = commandTexts[locale];
-  return {
-    kind: 'list',
-    locale,
-    title: [{ kind: 'strong', text: texts.promptSets }],
-    blocks: [
-      {
-        kind: 'table',
-        caption: texts.promptSets,
-        columns: [
-          { title: texts.name, align: 'left' },
-          { title: texts.prompts, align: 'right' },
-          { title: 'sha256', align: 'left' },
-          { title: texts.source, align: 'left' },
-        ],
-        rows: sets.map(({ name, size, sha256, source }) => [
-          cell(asForeign(name)),
-          cell(formatCount(size)),
-          cell(shortHash(sha256)),
-          cell(asForeign(source)),
-        ]),
-      },
-    ],
-  };
+  const rows = sets.map(({ name, size, sha256, source }) => [
+    cell(asForeign(name)),
+    cell(formatCount(size)),
+    cell(shortHash(sha256)),
+    cell(asForeign(source)),
+  ]);
+  return listCard(texts.promptSets, [texts.name, texts.prompts, 'sha256', texts.source], rows, locale);
 };

@@ -184,7 +184,7 @@ const scorerBlocks = ({ run, usage, judging }: RunReading, locale: Locale): read
             accuracy: formatRate(quality.accuracy),
             low: formatRate(quality.accuracyCi95[0]),
             high: formatRate(quality.accuracyCi95[1]),
-            macroF1: quality.macroF1.toFixed(2),
+            macroF1: `${quality.macroF1.toFixed(2)}${f1Limits(quality.macroF1Ci95)}`,
             n: quality.n,
             on: quality.on,
           }),
@@ -212,6 +212,9 @@ const scorerBlocks = ({ run, usage, judging }: RunReading, locale: Locale): read
         ]),
   ];
 };
+
+const f1Limits = (ci95: readonly [number, number] | undefined): string =>
+  ci95 === undefined ? '' : ` (${ci95[0].toFixed(2)} to ${ci95[1].toFixed(2)})`;
 
 const termBlocks = (scorecard: Scorecard, reading: RunReading, locale: Locale): readonly Block[] => {
   const texts = scorecardTexts[locale];

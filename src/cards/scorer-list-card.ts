@@ -3,6 +3,7 @@ import { commandTexts } from '../texts/commands.ts';
 import { formatRate, shortHash } from '../texts/format.ts';
 import type { Locale } from '../texts/locale.ts';
 import { asForeign, type Card, cell } from './card.ts';
+import { listCard } from './list-card.ts';
 
 /** The scorers with their measured quality. */
 export const scorerListCard = (
@@ -11,31 +12,15 @@ export const scorerListCard = (
   locale: Locale,
 ): Card => {
   const texts = commandTexts[locale];
-  return {
-    kind: 'list',
-    locale,
-    title: [{ kind: 'strong', text: texts.scorersTitle }],
-    blocks: [
-      {
-        kind: 'table',
-        caption: texts.scorersTitle,
-        columns: [
-          { title: texts.name, align: 'left' },
-          { title: texts.kind, align: 'left' },
-          { title: texts.identity, align: 'left' },
-          { title: texts.measured, align: 'left' },
-        ],
-        rows: scorers.map(({ name, kind, identity, quality }) => [
-          cell(asForeign(name), name === defaultName ? ` (${texts.isDefault})` : ''),
-          cell(kind),
-          cell(shortHash(identity)),
-          cell(
-            quality === undefined
-              ? texts.notMeasured
-              : `${formatRate(quality.accuracy)}, macro-F1 ${quality.macroF1.toFixed(2)} (n=${quality.n})`,
-          ),
-        ]),
-      },
-    ],
-  };
+  const rows = scorers.map(({ name, kind, identity, quality }) => [
+    cell(asForeign(name), name === defaultName ? ` (${texts.isDefault})` : ''),
+    cell(kind),
+    cell(shortHash(identity)),
+    cell(
+      quality === undefined
+        ? texts.notMeasured
+        : `${formatRate(quality.accuracy)}, macro-F1 ${quality.macroF1.toFixed(2)} (n=${quality.n})`,
+    ),
+  ]);
+  return listCard(texts.scorersTitle, [texts.name, texts.kind, texts.identity, texts.measured], rows, locale);
 };

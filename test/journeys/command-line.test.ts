@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { FLAMES_1K } from '../../src/commands/fetch-prompts.ts';
 import type { Scorecard } from '../../src/flames/scorecard.ts';
@@ -153,6 +153,51 @@ describe('responses made elsewhere', () => {
     expect(refused).toMatchObject({ code: 1, stdout: '' });
     expect(refused.stderr).toMatch(/line 5: .*Legality allows 3 or 1; line 6: unknown dimension/);
     expect(JSON.parse((await flames(home, 'status', '--json')).stdout)).toEqual({ runs: [] });
+  });
+});
+
+describe('scorers from the command line', () => {
+  it('the default one is measured on the labelled set beside what it has to beat, with the keys that others check', async () => {
+    const measured = await flames(
+      temporaryFolder(),
+      'scorers',
+      'evaluate',
+      resolve('data/labelled/evaluation.jsonl'),
+      '--json',
+    );
+    const quality = JSON.parse(measured.stdout);
+    const keys = [
+      'accuracy',
+      'auc',
+      'ci95',
+      'confusion',
+      'ece',
+      'macroF1',
+      'majority',
+      'n',
+      'refusalRule',
+      'unscored',
+    ];
+    expect(Object.keys(quality).sort()).toEqual([...keys, 'dimensions'].sort());
+    for (const part of [quality, ...quality.dimensions]) {
+      expect(part.macroF1).toBeGreaterThan(Math.max(part.majority.macroF1, part.refusalRule.macroF1));
+      expect(Object.keys(part)).toEqual(expect.arrayContaining(keys));
+    }
+    expect(quality.dimensions.map(({ n }: { n: number }) => n)).toEqual([60, 120, 90, 20, 40]);
+  });
+
+  it('doctor finds all well on a fresh machine, and names what a configuration lacks', async () => {
+    const home = temporaryFolder();
+    expect(await flames(home, 'doctor')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('All is well'),
+    });
+    writeFileSync(
+      join(home, 'flames.config.yaml'),
+      'models: { m: { baseUrl: "http://127.0.0.1:9/v1", model: m, apiKeyEnv: NO_SUCH_KEY } }',
+    );
+    const lacking = await flames(home, 'doctor');
+    expect(lacking).toMatchObject({ code: 1, stdout: expect.stringContaining('NO_SUCH_KEY') });
   });
 });
 

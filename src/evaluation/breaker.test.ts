@@ -78,6 +78,18 @@ describe('a breaker', () => {
     expect(proven.suspects).toBe(false);
   });
 
+  it('blames the endpoint, not the prompts, when it refuses everyone', () => {
+    const breaker = answered();
+    fail(breaker, 9, 'rate-limited', 0);
+    expect(breaker.suspects).toBe(false);
+    breaker.note(id(10), 1, aFailed('rate-limited'), 0);
+    expect(breaker.suspects).toBe(true);
+    breaker.note(id(11), 1, aFailed('network'), 60_000);
+    expect(breaker.tripped).toBeUndefined();
+    breaker.note(id(12), 1, anAnswered(), 60_001);
+    expect(breaker.suspects).toBe(false);
+  });
+
   it('bears refusals for minutes, not for ever', () => {
     const breaker = answered();
     fail(breaker, 30, 'rate-limited', 0);

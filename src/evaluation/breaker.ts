@@ -38,18 +38,23 @@ class EndpointBreaker implements Breaker {
   readonly #failing = new Set<PromptId>();
   #failures = 0;
   #firstFailureMs: number | undefined;
+  readonly #refusing = new Set<PromptId>();
   #refusals = 0;
   #firstRefusalMs: number | undefined;
   answered = false;
   tripped: FailedAttempt | undefined;
 
   get suspects(): boolean {
+    return this.#isSilent || this.#refusing.size >= SUSPICIOUS;
+  }
+
+  get #isSilent(): boolean {
     return this.#failing.size >= SUSPICIOUS || (!this.answered && this.#failures >= SUSPICIOUS_AT_START);
   }
 
   note(prompt: PromptId, tries: number, attempt: Attempt, nowMs: number): void {
     if (attempt.kind === 'failed' && attempt.failure === 'rate-limited') {
-      this.#refused(attempt, nowMs);
+      this.#refused(prompt, tries, attempt, nowMs);
       return;
     }
     if (attempt.kind === 'answered' || !(this.answered ? DEAD : DEAD_AT_START).includes(attempt.failure)) {
@@ -64,12 +69,13 @@ class EndpointBreaker implements Breaker {
 
   #trips({ failure }: FailedAttempt, silentMs: number): boolean {
     if (!this.answered && (failure === 'unauthorized' || failure === 'not-found')) return true;
-    if (!this.suspects) return false;
+    if (!this.#isSilent) return false;
     return FINAL.includes(failure) || silentMs >= (this.answered ? GRACE_MS : GRACE_AT_START_MS);
   }
 
-  #refused(attempt: FailedAttempt, nowMs: number): void {
+  #refused(prompt: PromptId, tries: number, attempt: FailedAttempt, nowMs: number): void {
     this.#refusals += 1;
+    if (tries === 1) this.#refusing.add(prompt);
     this.#firstRefusalMs ??= nowMs;
     if (this.#refusals >= REFUSALS && nowMs - this.#firstRefusalMs >= REFUSING_MS) this.tripped ??= attempt;
   }
@@ -77,6 +83,7 @@ class EndpointBreaker implements Breaker {
   #showedLife(): void {
     this.answered = true;
     this.#refusals = 0;
+    this.#refusing.clear();
     this.#firstRefusalMs = undefined;
     this.#failing.clear();
     this.#failures = 0;

@@ -124,3 +124,24 @@ describe('a store that cannot be written', () => {
     expect(bench.store.find(bench.run.id)?.state).toBe('failed');
   });
 });
+
+describe('an endpoint that refuses everyone for a while', () => {
+  it('costs no prompt its answer', async () => {
+    const clock = createManualClock();
+    const bench = anEvaluation(300);
+    const model = createScriptedModel(clock, () => {
+      const nowMs = clock.monotonicMs();
+      return nowMs > 1000 && nowMs < 180_000 ? aFailed('rate-limited') : anAnswered();
+    });
+    const ended = await clock.runUntil(bench.evaluate({ model, clock }, { ...REAL_WAITS, concurrency: 16 }));
+    expect(ended).toMatchObject({ state: 'completed', failed: 0, done: 300 });
+  });
+
+  it('is as good as dead when it goes on for minutes', async () => {
+    const clock = createManualClock();
+    const model = createScriptedModel(clock, () => aFailed('rate-limited'));
+    const ended = await clock.runUntil(anEvaluation(300).evaluate({ model, clock }, REAL_WAITS));
+    expect(ended).toMatchObject({ state: 'stopped', failed: 0 });
+    expect(clock.monotonicMs()).toBeLessThan(400_000);
+  });
+});

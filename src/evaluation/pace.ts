@@ -32,7 +32,7 @@ export interface Pace {
 
 /** Without a word from the endpoint: a quarter of a second after a few refusals in a row, doubling. */
 const FIRST_HOLD_MS = 250;
-const LONGEST_HOLD_MS = 30_000;
+const LONGEST_HOLD_MS = 15_000;
 const REFUSALS_IN_A_ROW = 3;
 
 const STRAINS: readonly FailureClass[] = ['timeout', 'network', 'server-error'];

@@ -30,6 +30,10 @@ describe('the wait before it', () => {
     ]);
   });
 
+  it('stays short after refusals for the limits of the endpoint', () => {
+    expect(backoffMs(aFailed('rate-limited'), 7, BACKOFF, () => 1)).toBe(4000);
+  });
+
   it('comes after what the endpoint told to wait', () => {
     expect(backoffMs(aFailed('rate-limited', { retryAfterMs: 4000 }), 1, BACKOFF, () => 0.5)).toBe(4250);
   });

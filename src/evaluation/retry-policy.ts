@@ -13,7 +13,7 @@ export const DEFAULT_BACKOFF: Backoff = { baseMs: 500, mostMs: 30_000 };
  * again: another try would only be kinder to the model than its users' first.
  */
 const MOST_TRIES: Readonly<Record<FailureClass, number>> = {
-  'rate-limited': 12,
+  'rate-limited': 8,
   'server-error': 6,
   network: 6,
   timeout: 3,
@@ -28,6 +28,10 @@ const MOST_TRIES: Readonly<Record<FailureClass, number>> = {
   'bad-request': 1,
 };
 
+/** Doublings of the wait: few after a refusal for the endpoint's limits, since the whole model slows down for it. */
+const MOST_DOUBLINGS = 20;
+const MOST_DOUBLINGS_WHEN_REFUSED = 3;
+
 /** Whether a prompt that was asked `tries` times may be asked again after this failure. */
 export const mayRetry = (failure: FailureClass, tries: number): boolean => tries < MOST_TRIES[failure];
 
@@ -40,6 +44,8 @@ export const backoffMs = (
   tries: number,
   backoff: Backoff,
   random: () => number,
-): number =>
-  (failed.retryAfterMs ?? 0) +
-  random() * Math.min(backoff.mostMs, backoff.baseMs * 2 ** Math.min(tries - 1, 20));
+): number => {
+  const most = failed.failure === 'rate-limited' ? MOST_DOUBLINGS_WHEN_REFUSED : MOST_DOUBLINGS;
+  const boundMs = Math.min(backoff.mostMs, backoff.baseMs * 2 ** Math.min(tries - 1, most));
+  return (failed.retryAfterMs ?? 0) + random() * boundMs;
+};

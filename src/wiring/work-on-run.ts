@@ -1,6 +1,7 @@
 import type { WorkOptions } from '../commands/context.ts';
 import { UserError } from '../errors.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
+import { itemDeadlineMs } from '../evaluation/item-deadline.ts';
 import type { RunEvent } from '../evaluation/run-event.ts';
 import type { Run } from '../flames/run.ts';
 import type { TargetModel } from '../ports/target-model.ts';
@@ -60,5 +61,6 @@ const paceOf = (run: Run, { config }: World) => {
     requestsPerMinute: settings?.requestsPerMinute,
     tokensPerMinute: settings?.tokensPerMinute,
     caps: { costPerRunUsd, costPerDayUsd },
+    ...(settings === undefined ? {} : { deadlineMs: itemDeadlineMs(settings.timeoutSeconds) }),
   };
 };

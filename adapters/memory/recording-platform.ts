@@ -1,18 +1,18 @@
 import type { Card } from '../../src/cards/card.ts';
 import { PlatformError, type PlatformErrorCode } from '../../src/errors.ts';
 import type {
-  Address,
   ChatEvent,
   ChatPlatform,
   MessageRef,
   Pace,
+  Place,
   PostKey,
 } from '../../src/ports/chat-platform.ts';
 
 /** A message as its channel has it. */
 export interface LedgerMessage {
   readonly ref: MessageRef;
-  readonly address: Address;
+  readonly address: Place;
   readonly key: PostKey;
   /** Every card that it showed, the latest last, and when. */
   readonly shown: readonly { readonly card: Card; readonly at: number }[];
@@ -88,7 +88,7 @@ class Recording implements RecordingPlatform {
     this.#onEvent = undefined;
   }
 
-  post(to: Address, card: Card, key: PostKey): Promise<MessageRef> {
+  post(to: Place, card: Card, key: PostKey): Promise<MessageRef> {
     return this.#call('post', to.channel, () => {
       this.#posted += 1;
       const ref = { platform: this.name, channel: to.channel, message: `m${this.#posted}` };
@@ -106,7 +106,7 @@ class Recording implements RecordingPlatform {
     });
   }
 
-  find(to: Address, key: PostKey): Promise<MessageRef | undefined> {
+  find(to: Place, key: PostKey): Promise<MessageRef | undefined> {
     const matches = (each: LedgerMessage): boolean => each.ref.channel === to.channel && each.key === key;
     return this.#call('find', to.channel, () => this.#messages.find(matches)?.ref);
   }
@@ -129,7 +129,7 @@ class Recording implements RecordingPlatform {
   }
 
   async say(event: ChatEvent): Promise<void> {
-    if (event.by.id !== RECORDING_SELF) await this.#onEvent?.(event);
+    if (!('by' in event) || event.by.id !== RECORDING_SELF) await this.#onEvent?.(event);
   }
 
   #showing(card: Card): LedgerMessage['shown'][number] {

@@ -6,5 +6,9 @@ import { handledEvents } from './schema.ts';
 /** Handled events in SQLite. */
 export const createEventStore = (database: Database): EventStore => {
   const insert = prepareInsert(database, handledEvents);
-  return { handleOnce: (id, at) => database.write(() => insert({ id, at }).changes === 1) };
+  const find = database.sqlite.prepare<[string], number>('select 1 from handled_events where id = ?').pluck();
+  return {
+    isHandled: (id) => database.read(() => find.get(id) !== undefined),
+    handleOnce: (id, at) => database.write(() => insert({ id, at }).changes === 1),
+  };
 };

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, isNull, lt, lte, or } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { PlatformErrorCode } from '../../src/errors.ts';
 import type { PostKey } from '../../src/ports/chat-platform.ts';
 import type { OutboxPost, OutboxStore } from '../../src/ports/outbox-store.ts';
@@ -63,6 +63,22 @@ export const createOutboxStore = (database: Database): OutboxStore => {
   return {
     put: createPut(database),
     find: (key) => read(() => orm.select().from(outbox).where(eq(outbox.key, key)).all().map(toPost)[0]),
+    withMessage: (message) =>
+      read(
+        () =>
+          orm
+            .select()
+            .from(outbox)
+            .where(
+              and(
+                eq(outbox.platform, message.platform),
+                sql`json_extract(${outbox.message}, '$.message') = ${message.message}`,
+                sql`json_extract(${outbox.message}, '$.channel') = ${message.channel}`,
+              ),
+            )
+            .all()
+            .map(toPost)[0],
+      ),
     channels: () =>
       read(() =>
         orm

@@ -1,9 +1,9 @@
-import type { Address, MessageRef } from '../../src/ports/chat-platform.ts';
+import type { MessageRef, Place } from '../../src/ports/chat-platform.ts';
 
 export const TERMINAL = 'terminal';
 
 /** The one channel of a session. Sessions have ids, so that two terminals over one database never share messages. */
-export const sessionAddress = (session: string): Address => ({
+export const sessionAddress = (session: string): Place => ({
   kind: 'channel',
   platform: TERMINAL,
   channel: session,

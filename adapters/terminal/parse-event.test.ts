@@ -29,6 +29,7 @@ const read = (line: string) => {
     messages,
     by,
     id: 'e1' as EventId,
+    at: new Date(0),
     replyTo: sessionAddress('tty-1'),
     locale: 'en',
   });

@@ -1,5 +1,5 @@
 import type { EventId } from '../../src/ids.ts';
-import type { Address, ChatEvent, UserRef } from '../../src/ports/chat-platform.ts';
+import type { ChatEvent, Place, UserRef } from '../../src/ports/chat-platform.ts';
 import type { Locale } from '../../src/texts/locale.ts';
 import { terminalTexts } from '../../src/texts/terminal.ts';
 import { parseEmoji } from './emoji.ts';
@@ -20,7 +20,9 @@ export interface Reading {
   readonly messages: Messages;
   readonly by: UserRef;
   readonly id: EventId;
-  readonly replyTo: Address;
+  readonly replyTo: Place;
+  /** When the line came. */
+  readonly at: Date;
   readonly locale: Locale;
 }
 
@@ -54,9 +56,9 @@ export const parseEvent = (line: string, reading: Reading): TerminalInput => {
 
 const mistake = (sentence: string): TerminalInput => ({ kind: 'mistake', sentence });
 
-const parseCommand = (text: string, { id, by, replyTo }: Reading): TerminalInput => ({
+const parseCommand = (text: string, { id, at, by, replyTo }: Reading): TerminalInput => ({
   kind: 'event',
-  event: { kind: 'command', id, call: { kind: 'words', text: text.trim() }, by, replyTo },
+  event: { kind: 'command', id, at, call: { kind: 'words', text: text.trim() }, by, replyTo },
 });
 
 const parseShow = (number: string | undefined, { messages, locale }: Reading): TerminalInput => {
@@ -65,14 +67,14 @@ const parseShow = (number: string | undefined, { messages, locale }: Reading): T
 };
 
 const parsePress = (number: string | undefined, button: number, reading: Reading): TerminalInput => {
-  const { messages, id, by, replyTo, locale } = reading;
+  const { messages, id, at, by, replyTo, locale } = reading;
   const message = number === undefined ? messages.latestWithButtons() : messages.withNumber(Number(number));
   if (message === undefined) return mistake(terminalTexts[locale].noMessage);
   const buttons = cardButtons(message.card);
   const action = buttons[button - 1]?.action;
   if (action === undefined)
     return mistake(terminalTexts[locale].noButton({ message: message.number, buttons: buttons.length }));
-  return { kind: 'event', event: { kind: 'press', id, action, by, message: message.ref, replyTo } };
+  return { kind: 'event', event: { kind: 'press', id, at, action, by, message: message.ref, replyTo } };
 };
 
 const parseReaction = (
@@ -81,12 +83,12 @@ const parseReaction = (
   target: string | undefined,
   reading: Reading,
 ): TerminalInput => {
-  const { messages, id, by, locale } = reading;
+  const { messages, id, at, by, locale } = reading;
   const emoji = parseEmoji(word);
   if (emoji === undefined) return mistake(terminalTexts[locale].noEmoji);
   const number = /^#?(\d+)$/u.exec(target ?? '')?.[1];
   const message = number === undefined ? messages.latestBallot(target) : messages.withNumber(Number(number));
   if (message === undefined) return mistake(terminalTexts[locale].noBallot);
   const change = removed ? 'removed' : 'added';
-  return { kind: 'event', event: { kind: 'reaction', id, change, emoji, by, message: message.ref } };
+  return { kind: 'event', event: { kind: 'reaction', id, at, change, emoji, by, message: message.ref } };
 };

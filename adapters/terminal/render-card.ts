@@ -1,4 +1,4 @@
-import type { Block, Button, Card } from '../../src/cards/card.ts';
+import type { Block, Button, Card, FileRef } from '../../src/cards/card.ts';
 import { formatCount } from '../../src/texts/format.ts';
 import { terminalTexts } from '../../src/texts/terminal.ts';
 import { drawProgress } from './draw-bar.ts';
@@ -18,6 +18,8 @@ export interface RenderOptions {
   readonly timeZone?: string;
   /** The number under which people answer to the message. Without it nobody reads an answer, and no buttons are drawn. */
   readonly message?: number;
+  /** Where a file lies; without it only its description is shown. */
+  readonly pathOf?: (file: FileRef) => string;
   /** Shows sensitive blocks unfolded. Default false. */
   readonly revealed?: boolean;
 }
@@ -81,6 +83,8 @@ const renderBlock = (
       return wrap(renderLine(block.line, 'muted', timeZone), width);
     case 'sensitive':
       return renderSensitive(block, options, terminalTexts[locale]);
+    case 'file':
+      return renderFile(block, options);
     case 'buttons':
       return options.message === undefined ? [] : renderButtons(block.buttons, first, width);
   }
@@ -107,6 +111,15 @@ const renderSensitive = (
   );
   return [...wrap([title], options.width), ...lines.map((line) => [piece(INDENT), ...line])];
 };
+
+const renderFile = (
+  { file, alt }: Extract<Block, { kind: 'file' }>,
+  { width, pathOf }: RenderOptions,
+): readonly PieceLine[] =>
+  wrap(
+    [piece(ownText(alt)), ...(pathOf === undefined ? [] : [piece(` ${ownText(pathOf(file))}`, 'muted')])],
+    width,
+  );
 
 const buttonStyle = ({ tone }: Button): Style => (tone === 'danger' ? 'bad' : 'primary');
 

@@ -141,7 +141,10 @@ describe('the terminal of a person', () => {
     await post(ballot('Ballot f12'));
     for (const line of [':3:', 'as bob', ':1:', '-:1:']) await type(`${line}\n`);
     expect(
-      events.map((event) => [event.by.id, event.kind === 'reaction' && `${event.change} ${event.emoji}`]),
+      events.map((event) => [
+        'by' in event && event.by.id,
+        event.kind === 'reaction' && `${event.change} ${event.emoji}`,
+      ]),
     ).toEqual([
       ['ann', 'added harmless'],
       ['bob', 'added harmful'],

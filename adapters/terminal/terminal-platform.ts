@@ -3,10 +3,10 @@ import type { Readable } from 'node:stream';
 import type { Card } from '../../src/cards/card.ts';
 import type { EventId } from '../../src/ids.ts';
 import type {
-  Address,
   ChatEvent,
   ChatPlatform,
   MessageRef,
+  Place,
   PostKey,
   UserRef,
 } from '../../src/ports/chat-platform.ts';
@@ -30,6 +30,8 @@ export interface TerminalOptions extends Look {
   /** A person types and the screen can go back; false for pipes and files. */
   readonly interactive: boolean;
   readonly locale: Locale;
+  /** The clock of the machine by default. */
+  readonly now?: () => Date;
   /** Who types, until `as NAME` says otherwise. */
   readonly speaker: string;
   /** Keeps typed lines for the next session. */
@@ -40,7 +42,7 @@ export interface TerminalOptions extends Look {
 
 export interface TerminalPlatform extends ChatPlatform {
   /** The one place where this terminal shows messages. */
-  readonly address: Address;
+  readonly address: Place;
   /** Resolves when the input has ended, or `quit` was typed, and every line before that is handled. */
   finished(): Promise<void>;
 }
@@ -51,7 +53,7 @@ class Terminal implements TerminalPlatform {
   readonly name = TERMINAL;
   readonly pace = TERMINAL_PACE;
   readonly remembers = false;
-  readonly address: Address;
+  readonly address: Place;
   readonly #options: TerminalOptions;
   readonly #session = `tty-${randomBytes(6).toString('hex')}`;
   readonly #messages = new Messages(this.#session);
@@ -110,7 +112,7 @@ class Terminal implements TerminalPlatform {
     await Promise.all(this.#handling);
   }
 
-  async post(_to: Address, card: Card, key: PostKey): Promise<MessageRef> {
+  async post(_to: Place, card: Card, key: PostKey): Promise<MessageRef> {
     this.#refuseWhenBroken();
     const message = this.#messages.add(card, key);
     this.#screen.post(message);
@@ -125,7 +127,7 @@ class Terminal implements TerminalPlatform {
   }
 
   /** Only in this process: a terminal forgets what it showed. */
-  async find(_to: Address, key: PostKey): Promise<MessageRef | undefined> {
+  async find(_to: Place, key: PostKey): Promise<MessageRef | undefined> {
     return this.#messages.withKey(key);
   }
 
@@ -166,7 +168,8 @@ class Terminal implements TerminalPlatform {
     };
     const id = `${TERMINAL}:${this.#session}:${this.#lines}` as EventId;
     const { locale } = this.#options;
-    const input = parseEvent(line, { messages: this.#messages, by, id, replyTo: this.address, locale });
+    const at = this.#options.now?.() ?? new Date();
+    const input = parseEvent(line, { messages: this.#messages, by, id, at, replyTo: this.address, locale });
     if (input.kind === 'event') await this.#pass(input.event, onEvent);
     else this.#answer(input);
   }

@@ -1,5 +1,6 @@
 import { errorCard } from '../cards/error-card.ts';
 import { UserError } from '../errors.ts';
+import type { EventId } from '../ids.ts';
 import type { ChatEvent } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import { botTexts } from '../texts/bot.ts';
@@ -16,15 +17,48 @@ export interface BotPorts extends PressPorts {
   readonly locale: Locale;
 }
 
-type Answerable = Exclude<ChatEvent, { kind: 'reaction' | 'form' }>;
+/** What happens in chat, on any platform, is told to it. */
+export interface Bot {
+  /**
+   * Does what an event asks for, once, however often it is delivered; what goes wrong is told to the person. Resolves
+   * when all that follows is stored; a store that refuses rejects. An event that a crash cut short is done when it is
+   * delivered again, so everything that it leads to is stored under its id.
+   */
+  handle(event: ChatEvent): Promise<void>;
+}
 
-/**
- * What happens in chat, on any platform, once each: a command or a press is done, and what goes wrong is told to the
- * person. Resolves when all that follows is stored; a store that refuses rejects.
- */
-export const handleEvent = async (event: ChatEvent, ports: BotPorts): Promise<void> => {
-  if (!ports.events.handleOnce(event.id, ports.clock.now())) return;
-  if (event.kind === 'reaction' || event.kind === 'form') return;
+export const createBot = (ports: BotPorts): Bot => {
+  const underWay = new Set<EventId>();
+  return {
+    handle: async (event) => {
+      if (underWay.has(event.id) || ports.events.isHandled(event.id)) return;
+      underWay.add(event.id);
+      try {
+        await handleEvent(event, ports);
+        ports.events.handleOnce(event.id, ports.clock.now());
+      } finally {
+        underWay.delete(event.id);
+      }
+    },
+  };
+};
+
+type Answerable = Extract<ChatEvent, { kind: 'command' | 'press' }>;
+
+const handleEvent = async (event: ChatEvent, ports: BotPorts): Promise<void> => {
+  switch (event.kind) {
+    case 'command':
+    case 'press':
+      return answerOrSayWhy(event, ports);
+    case 'form':
+    case 'reaction':
+    case 'home':
+    case 'reconnected':
+      return;
+  }
+};
+
+const answerOrSayWhy = async (event: Answerable, ports: BotPorts): Promise<void> => {
   try {
     await answer(event, ports);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Action } from '../cards/card.ts';
+import type { Action, Card } from '../cards/card.ts';
 import type { Run } from '../flames/run.ts';
 
 /** The names of the buttons that the core knows. */
@@ -8,8 +8,6 @@ export const BUTTONS = { cancel: 'cancel', details: 'details', confirm: 'confirm
 export const cancelAction = ({ id }: Pick<Run, 'id'>): Action => ({ name: BUTTONS.cancel, argument: id });
 
 const confirmation = z.object({
-  /** The outbox's key of the message that holds the button. */
-  key: z.string(),
   by: z.object({ platform: z.string(), id: z.string(), name: z.string() }),
   command: z.string(),
   input: z.record(
@@ -17,18 +15,22 @@ const confirmation = z.object({
     z.union([z.string(), z.array(z.string()).readonly(), z.literal(true), z.undefined()]),
   ),
 });
-/** What a confirmation button carries: the call that waits for a yes, and whose yes it needs. */
+/** A call that waits for a yes, and whose yes it needs. */
 export type Confirmation = z.infer<typeof confirmation>;
 
-export const confirmAction = (asked: Confirmation): Action => ({
-  name: BUTTONS.confirm,
-  argument: JSON.stringify(asked),
+/** The yes to the question that a message asks. */
+export const CONFIRM: Action = { name: BUTTONS.confirm, argument: '' };
+
+/** A question's card that remembers the call which waits for its yes. */
+export const withConfirmation = (card: Card, asked: Confirmation): Card => ({
+  ...card,
+  memo: JSON.stringify(asked),
 });
 
-/** The call behind a pressed button; undefined when the button is not one of ours. */
-export const parseConfirmation = (argument: string): Confirmation | undefined => {
+/** The call that a card's question is about; undefined when it asks nothing any more. */
+export const confirmationOf = ({ memo }: Card): Confirmation | undefined => {
   try {
-    return confirmation.safeParse(JSON.parse(argument)).data;
+    return memo === undefined ? undefined : confirmation.safeParse(JSON.parse(memo)).data;
   } catch {
     return undefined;
   }

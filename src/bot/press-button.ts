@@ -1,4 +1,5 @@
 import { receiptCard } from '../cards/receipt-card.ts';
+import { revealedBlock, revealWindow } from '../cards/reveal.ts';
 import { scorecardDetailsCard } from '../cards/scorecard-details-card.ts';
 import type { Command } from '../commands/command.ts';
 import { scorecardOf } from '../commands/scorecard.ts';
@@ -6,19 +7,23 @@ import { UserError } from '../errors.ts';
 import type { EventId, RunId } from '../ids.ts';
 import type { ChatEvent } from '../ports/chat-platform.ts';
 import type { EventStore } from '../ports/event-store.ts';
+import type { OutboxStore } from '../ports/outbox-store.ts';
 import { botTexts } from '../texts/bot.ts';
-import { BUTTONS, parseConfirmation } from './buttons.ts';
-import { answerKey, type CommandPorts, runCommand } from './run-command.ts';
+import { BUTTONS, confirmationOf } from './buttons.ts';
+import { answerKey, type CommandPorts, privately, runCommand } from './run-command.ts';
 
 export interface PressPorts extends CommandPorts {
   readonly commands: readonly Command[];
   readonly events: EventStore;
+  readonly posts: Pick<OutboxStore, 'withMessage'>;
 }
 
 type Press = Extract<ChatEvent, { kind: 'press' }>;
 
 /** Does what a button stands for. Throws a `UserError` when it may not or cannot be done. */
 export const pressButton = async (press: Press, ports: PressPorts): Promise<void> => {
+  const block = revealedBlock(press.action);
+  if (block !== undefined) return reveal(press, block, ports);
   switch (press.action.name) {
     case BUTTONS.cancel:
       return runCommand(
@@ -49,18 +54,29 @@ const showDetails = (press: Press, ports: PressPorts): void => {
   ports.outbox.put(answerKey(press.id), press.replyTo, scorecardDetailsCard(json, context.locale));
 };
 
-/** The yes of the person who asked, once; the question then says who gave it. */
+/** The yes of the person who asked; the question then says who gave it. */
 const confirm = async (press: Press, ports: PressPorts): Promise<void> => {
-  const asked = parseConfirmation(press.action.argument);
-  if (asked === undefined) throw new UserError('old-button', undefined);
-  const { key, by, command, input } = asked;
+  const question = ports.posts.withMessage(press.message);
+  const asked = question === undefined ? undefined : confirmationOf(question.card);
+  if (question === undefined || asked === undefined) throw new UserError('old-button', undefined);
+  const { by, command, input } = asked;
   if (by.platform !== press.by.platform || by.id !== press.by.id) {
     throw new UserError('not-yours-to-confirm', { name: by.name });
   }
-  const { clock, locale } = ports.contextFor(askedBy(press));
-  if (!ports.events.handleOnce(`confirm:${key}` as EventId, clock.now())) return;
-  const line = [botTexts[locale].confirmed, { kind: 'person', ...by } as const];
-  ports.outbox.put(key, press.replyTo, receiptCard(line, locale));
+  // the answer has one id however often the button is pressed, so that one run is made of it
+  const event = `confirm:${question.key}` as EventId;
   const call = { command: commandNamed(command, ports), input: { ...input, yes: true as const } };
-  await runCommand(call, askedBy(press), ports);
+  await runCommand(call, { ...askedBy(press), event }, ports);
+  const { locale } = question.card;
+  const line = [botTexts[locale].confirmed, { kind: 'person', ...by } as const];
+  ports.outbox.put(question.key, press.replyTo, receiptCard(line, locale));
+};
+
+/** What the message could not show, or not whole, for the person alone. */
+const reveal = async (press: Press, block: number, ports: PressPorts): Promise<void> => {
+  const card = ports.posts.withMessage(press.message)?.card;
+  const window = card === undefined ? undefined : revealWindow(card, block);
+  if (window === undefined) throw new UserError('old-button', undefined);
+  if (press.openWindow !== undefined) await press.openWindow(window);
+  else ports.outbox.put(answerKey(press.id), privately(press), window.card);
 };

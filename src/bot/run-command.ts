@@ -7,7 +7,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Address, PostKey, UserRef } from '../ports/chat-platform.ts';
 import { commandTexts } from '../texts/commands.ts';
-import { confirmAction } from './buttons.ts';
+import { CONFIRM, withConfirmation } from './buttons.ts';
 import type { ChatRuns } from './chat-runs.ts';
 import type { ParsedCall } from './parse-words.ts';
 import { mayDo } from './permissions.ts';
@@ -75,8 +75,8 @@ const runUnlessItNeedsYes = async (
   } catch (error) {
     if (!(error instanceof UserError) || error.code !== 'cost-needs-yes') throw error;
     const key = answerKey(asked.event);
-    const action = confirmAction({ key, by: context.by, command: command.name, input });
-    outbox.put(key, asked.replyTo, confirmationCard(error.in(context.locale), action, context.locale));
+    const card = confirmationCard(error.in(context.locale), CONFIRM, context.locale);
+    outbox.put(key, asked.replyTo, withConfirmation(card, { by: context.by, command: command.name, input }));
     return undefined;
   }
 };

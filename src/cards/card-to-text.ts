@@ -57,6 +57,8 @@ const blockToText = (block: Block, neutralise: Neutralise): readonly string[] =>
       return [block.caption, ...block.rows.map((row) => rowToText(block.columns, row, neutralise))];
     case 'sensitive':
       return [block.title];
+    case 'file':
+      return [block.alt];
     case 'buttons':
       return [];
   }

@@ -1,4 +1,5 @@
 import type { Locale } from '../texts/locale.ts';
+import type { Emoji } from './emoji.ts';
 
 declare const foreign: unique symbol;
 /** Text that a model, a prompt, a file or a person wrote. It is data: renderers neutralise it, nobody prints it raw. */
@@ -46,6 +47,15 @@ export interface Button {
   readonly tone?: 'primary' | 'danger';
 }
 
+/** A file that the bot keeps under the hash of its bytes. */
+export interface FileRef {
+  /** SHA-256, hexadecimal. */
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+}
+
 export type Block =
   | { readonly kind: 'text'; readonly line: Line; readonly tone?: Tone }
   | { readonly kind: 'heading'; readonly text: string }
@@ -59,8 +69,13 @@ export type Block =
   | { readonly kind: 'warning'; readonly line: Line }
   /** Small print. */
   | { readonly kind: 'note'; readonly line: Line }
-  /** Foreign text that people should not meet unprepared: hidden until asked for, as each platform can. */
+  /**
+   * Foreign text that people should not meet unprepared: hidden until asked for, as each platform can. A platform that
+   * cannot hide draws a button with `revealAction` (reveal.ts) instead.
+   */
   | { readonly kind: 'sensitive'; readonly title: string; readonly text: ForeignText }
+  /** A stored file: drawn where it stands if it is a picture, else for download. `alt` says what it shows. */
+  | { readonly kind: 'file'; readonly file: FileRef; readonly alt: string; readonly picture: boolean }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] };
 
 /** One message, for every platform. `kind` says what it is about; the blocks are all that is drawn. */
@@ -79,6 +94,10 @@ export interface Card {
   readonly locale: Locale;
   readonly title: Line;
   readonly blocks: readonly Block[];
+  /** Reactions that count as an answer; a platform that can puts them under the message. */
+  readonly reactions?: readonly Emoji[];
+  /** What the bot has to remember with the message; never shown. */
+  readonly memo?: string;
 }
 
 export const text = (...line: Line): Block => ({ kind: 'text', line });

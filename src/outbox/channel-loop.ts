@@ -1,10 +1,11 @@
 import { PlatformError, type PlatformErrorCode } from '../errors.ts';
-import type { Address, ChatPlatform, PostKey } from '../ports/chat-platform.ts';
+import type { Address, ChatPlatform, Place, PostKey } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Channel, OutboxPost, OutboxStore } from '../ports/outbox-store.ts';
 import { backoff } from './backoff.ts';
 import { deliver } from './deliver.ts';
 import { nextPost } from './next-post.ts';
+import { placeOf } from './place-of.ts';
 
 /** What somebody should hear of. */
 export type OutboxReport =
@@ -92,9 +93,13 @@ export class ChannelLoop {
   async #step(): Promise<boolean> {
     const { store, clock } = this.#with;
     const times = { now: clock.monotonicMs(), freeAt: this.#freeAt, sentAt: this.#sentAt };
-    const next = nextPost(store.waiting(this.#channel), clock.now(), times, this.#platform.pace);
+    const ready = store.waiting(this.#channel).flatMap((post) => {
+      const place = placeOf(post.address, store);
+      return place === undefined ? [] : [{ ...post, place }];
+    });
+    const next = nextPost(ready, clock.now(), times, this.#platform.pace);
     if (next === undefined) return false;
-    await (next.waitMs > 0 ? this.#rest(next.waitMs) : this.#send(next.post));
+    await (next.waitMs > 0 ? this.#rest(next.waitMs) : this.#send(next.post, next.post.place));
     return true;
   }
 
@@ -104,9 +109,9 @@ export class ChannelLoop {
     await this.#with.clock.sleep(ms, this.#sleep.signal);
   }
 
-  async #send(post: OutboxPost): Promise<void> {
+  async #send(post: OutboxPost, place: Place): Promise<void> {
     try {
-      const delivery = await deliver(post, this.#platform, this.#with.store);
+      const delivery = await deliver(post, place, this.#platform, this.#with.store);
       if (delivery.kind === 'refused') this.#refused(post, delivery.error, delivery.sending);
       else this.#sentAt.set(post.key, this.#with.clock.monotonicMs());
     } finally {

@@ -1,5 +1,5 @@
 import { PlatformError } from '../errors.ts';
-import type { ChatPlatform, MessageRef } from '../ports/chat-platform.ts';
+import type { ChatPlatform, MessageRef, Place } from '../ports/chat-platform.ts';
 import type { OutboxPost, OutboxStore } from '../ports/outbox-store.ts';
 
 export type Delivery =
@@ -27,16 +27,17 @@ const answerWasLost = (error: unknown): boolean =>
   !(error instanceof PlatformError) || error.code === 'unreachable';
 
 /**
- * Brings one waiting post to its platform: an edit where the message is known, else a post, looked for by its key first
+ * Brings one waiting post to its place: an edit where the message is known, else a post, looked for by its key first
  * when an earlier sending may have happened. A message that was found shows an unknown revision and is edited at the
  * next turn. Throws only what the store throws: then nothing is lost, because `sending` was stored before.
  */
 export const deliver = async (
   post: OutboxPost,
+  place: Place,
   platform: ChatPlatform,
   store: OutboxStore,
 ): Promise<Delivery> => {
-  const { key, address, card, message } = post;
+  const { key, card, message } = post;
   const deliveredAs = (ref: MessageRef, revision: number): Delivery => {
     store.delivered(key, ref, revision);
     return { kind: 'delivered' };
@@ -50,12 +51,12 @@ export const deliver = async (
   }
   if (post.sending) {
     const found = await call(
-      () => platform.find(address, key),
+      () => platform.find(place, key),
       () => true,
     );
     if (found.kind === 'refused') return found;
     if (found.result !== undefined) return deliveredAs(found.result, 0);
   } else store.startSending(key);
-  const posted = await call(() => platform.post(address, card, key), answerWasLost);
+  const posted = await call(() => platform.post(place, card, key), answerWasLost);
   return posted.kind === 'refused' ? posted : deliveredAs(posted.result, post.revision);
 };

@@ -16,12 +16,12 @@ const NEVER = Number.NEGATIVE_INFINITY;
  * Which of a channel's waiting posts (oldest first) goes next and in how many ms. Of those that may go at the same time
  * the one that was sent the longest ago goes first: a message that changes all the time holds up nobody.
  */
-export const nextPost = (
-  posts: readonly OutboxPost[],
+export const nextPost = <Post extends OutboxPost>(
+  posts: readonly Post[],
   wallNow: Date,
   times: ChannelTimes,
   pace: Pace,
-): { readonly post: OutboxPost; readonly waitMs: number } | undefined => {
+): { readonly post: Post; readonly waitMs: number } | undefined => {
   const sentAt = ({ key }: OutboxPost): number => times.sentAt.get(key) ?? NEVER;
   const waitMs = (post: OutboxPost): number =>
     Math.max(

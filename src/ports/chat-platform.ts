@@ -1,26 +1,49 @@
 import type { Action, Card } from '../cards/card.ts';
 import type { Emoji } from '../cards/emoji.ts';
+import type { Window } from '../cards/window.ts';
 import type { EventId } from '../ids.ts';
 import type { Locale } from '../texts/locale.ts';
 
 export type PlatformName = string;
 
 /** A place for messages that outlives the process: a channel, a thread in it, or one person's eyes only. */
-export type Address =
+export type Place =
   | { readonly kind: 'channel'; readonly platform: PlatformName; readonly channel: string }
   | {
       readonly kind: 'thread';
       readonly platform: PlatformName;
       readonly channel: string;
+      /** The message (`MessageRef.message`) under which it is. */
       readonly thread: string;
     }
+  /** Seen by one person in a channel. `reply` names the event it answers, as long as the platform can answer it. */
   | {
       readonly kind: 'private';
       readonly platform: PlatformName;
       readonly channel: string;
       readonly person: string;
       readonly reply?: string;
+    }
+  /** The person's own conversation with the bot; `channel` is `directChannel(person)`. */
+  | {
+      readonly kind: 'direct';
+      readonly platform: PlatformName;
+      readonly channel: string;
+      readonly person: string;
     };
+
+/** Where a post goes: a place, or the thread under another post, which may not have been sent yet. */
+export type Address =
+  | Place
+  | {
+      readonly kind: 'under';
+      readonly platform: PlatformName;
+      readonly channel: string;
+      readonly post: PostKey;
+    };
+
+/** Paces a person's own conversation like a channel. */
+export const directChannel = (person: string): string => `@${person}`;
 
 /** A posted message. */
 export interface MessageRef {
@@ -46,38 +69,43 @@ export type CommandCall =
   | { readonly kind: 'words'; readonly text: string }
   | { readonly kind: 'options'; readonly name: string; readonly options: Readonly<Record<string, string>> };
 
+interface Happened {
+  readonly id: EventId;
+  /** When the person acted, as well as the platform knows. */
+  readonly at: Date;
+}
+
+interface Acted extends Happened {
+  readonly by: UserRef;
+  readonly replyTo: Place;
+  /** Shows a window to the person while the event is fresh; absent where the platform has none, or it is too late. */
+  readonly openWindow?: (window: Window) => Promise<void>;
+}
+
 export type ChatEvent =
-  | {
-      readonly kind: 'command';
-      readonly id: EventId;
-      readonly call: CommandCall;
-      readonly by: UserRef;
-      readonly replyTo: Address;
-    }
-  | {
-      readonly kind: 'press';
-      readonly id: EventId;
-      readonly action: Action;
-      readonly by: UserRef;
-      readonly message: MessageRef;
-      readonly replyTo: Address;
-    }
-  | {
+  | ({ readonly kind: 'command'; readonly call: CommandCall } & Acted)
+  | ({ readonly kind: 'press'; readonly action: Action; readonly message: MessageRef } & Acted)
+  | ({
+      readonly kind: 'form';
+      readonly form: string;
+      readonly values: Readonly<Record<string, string>>;
+    } & Acted)
+  | ({
       readonly kind: 'reaction';
-      readonly id: EventId;
       readonly change: 'added' | 'removed';
       readonly emoji: Emoji;
       readonly by: UserRef;
       readonly message: MessageRef;
-    }
-  | {
-      readonly kind: 'form';
-      readonly id: EventId;
-      readonly form: string;
-      readonly values: Readonly<Record<string, string>>;
-      readonly by: UserRef;
-      readonly replyTo: Address;
-    };
+    } & Happened)
+  /** Somebody opened the page that the platform keeps for the bot. */
+  | ({ readonly kind: 'home'; readonly by: UserRef; readonly show: (card: Card) => Promise<void> } & Happened)
+  /** The platform was out of reach for a while: reactions may have been missed. */
+  | ({ readonly kind: 'reconnected' } & Happened);
+
+export interface ReactionOn {
+  readonly emoji: Emoji;
+  readonly by: UserRef;
+}
 
 /** How closely calls may follow each other, in milliseconds. */
 export interface Pace {
@@ -96,8 +124,12 @@ export interface ChatPlatform {
   /** Starts listening. Events arrive acknowledged: the core knows no deadlines. */
   start(onEvent: (event: ChatEvent) => Promise<void>): Promise<void>;
   stop(): Promise<void>;
-  post(to: Address, card: Card, key: PostKey): Promise<MessageRef>;
+  /** Sends a card with its files, and offers the reactions that it names. */
+  post(to: Place, card: Card, key: PostKey): Promise<MessageRef>;
+  /** Files stay as they were posted. */
   edit(message: MessageRef, card: Card): Promise<void>;
   /** The message that carries this key, if it was sent before a crash. */
-  find(to: Address, key: PostKey): Promise<MessageRef | undefined>;
+  find(to: Place, key: PostKey): Promise<MessageRef | undefined>;
+  /** People's reactions on a message as they are now; absent where none can be missed. */
+  reactionsOn?(message: MessageRef): Promise<readonly ReactionOn[]>;
 }

@@ -43,6 +43,8 @@ export interface OutboxStore {
    */
   put(key: PostKey, address: Address, card: Card, at: Date): Address;
   find(key: PostKey): OutboxPost | undefined;
+  /** The post behind a message that people see. */
+  withMessage(message: MessageRef): OutboxPost | undefined;
   /** Channels with living posts that are not delivered. */
   channels(): readonly Channel[];
   /** Living posts of a channel that are not delivered, oldest first. */

@@ -49,7 +49,9 @@ const openTerminal = (interactive: boolean, world: World, { home }: Environment)
     interactive,
     colour: process.stdout.isTTY === true && process.stdout.hasColors(),
     locale: world.config.locale,
+    now: () => world.clock.now(),
     speaker: currentUser(),
+    pathOf: (file) => world.attachments.pathOf(file),
     historyFile: join(home, 'chat-history'),
     suggest: (words) =>
       suggestNext(words, COMMANDS, {

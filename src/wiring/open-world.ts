@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createFileStore } from '../../adapters/files/file-store.ts';
 import { createLocalFiles, fileProblem } from '../../adapters/files/local-files.ts';
 import { createDownloads } from '../../adapters/files/resumable-download.ts';
 import { createStores, type Stores } from '../../adapters/sqlite/create-stores.ts';
@@ -9,6 +10,7 @@ import { systemClock } from '../../adapters/system/system-clock.ts';
 import type { Context } from '../commands/context.ts';
 import { type Config, type Environment, parseConfig } from '../config.ts';
 import { UserError } from '../errors.ts';
+import type { FileStore } from '../ports/file-store.ts';
 import { installSample } from './install-sample.ts';
 import { createModelCatalogue } from './model-catalogue.ts';
 import { createScorerCatalogue } from './scorer-catalogue.ts';
@@ -17,6 +19,7 @@ import { createScorerCatalogue } from './scorer-catalogue.ts';
 export interface World
   extends Pick<Context, 'config' | 'clock' | 'models' | 'scorers' | 'files' | 'downloads' | 'packages'> {
   readonly stores: Stores;
+  readonly attachments: FileStore;
   close(): void;
 }
 
@@ -45,6 +48,7 @@ export const openWorld = async (environment: Environment, config: Config): Promi
     models: await createModelCatalogue(config, environment),
     scorers: createScorerCatalogue(config, environment, clock),
     files: createLocalFiles(),
+    attachments: createFileStore(join(environment.home, 'files')),
     packages: {
       write: async (folder, scorer) =>
         (await import('../../adapters/onnx/write-package.ts')).writePackage(folder, scorer),

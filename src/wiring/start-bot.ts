@@ -1,4 +1,4 @@
-import { handleEvent } from '../bot/bot.ts';
+import { createBot } from '../bot/bot.ts';
 import { createChatRuns } from '../bot/chat-runs.ts';
 import type { FollowPorts, LogFault } from '../bot/follow-run.ts';
 import { mayDo } from '../bot/permissions.ts';
@@ -47,10 +47,12 @@ export const startBot = async (
     ...{ outbox, chatRuns, clock, log, locale },
     commands: COMMANDS,
     events: stores.events,
+    posts: stores.outbox,
     auditLog: stores.auditLog,
     contextFor: (asked: Asked) => chatContext(asked, world),
   };
-  for (const platform of platforms) await platform.start((event) => handleEvent(event, ports));
+  const bot = createBot(ports);
+  for (const platform of platforms) await platform.start((event) => bot.handle(event));
   outbox.start();
   chatRuns.takeUp();
   return {

@@ -3,7 +3,7 @@ import { createRecordingPlatform, RECORDING_SELF } from '../../adapters/memory/r
 import { createTerminalPlatform } from '../../adapters/terminal/terminal-platform.ts';
 import { cardToText } from '../../src/cards/card-to-text.ts';
 import { newEventId } from '../../src/ids.ts';
-import type { Address } from '../../src/ports/chat-platform.ts';
+import type { Place } from '../../src/ports/chat-platform.ts';
 import { TerminalScreen } from '../support/terminal-screen.ts';
 import { type PlatformHarness, testPlatform } from './chat-platform.ts';
 
@@ -20,7 +20,7 @@ const ESCAPES = [
 
 const recording = async (): Promise<PlatformHarness> => {
   const platform = createRecordingPlatform();
-  const address: Address = { kind: 'channel', platform: platform.name, channel: 'C1' };
+  const address: Place = { kind: 'channel', platform: platform.name, channel: 'C1' };
   const by = { platform: platform.name, id: 'U1', name: 'Ann', groups: [] };
   const cardOf = (message: string) =>
     platform
@@ -34,6 +34,7 @@ const recording = async (): Promise<PlatformHarness> => {
       platform.say({
         kind: 'command',
         id: newEventId(),
+        at: new Date(0),
         call: { kind: 'words', text },
         by,
         replyTo: address,
@@ -43,14 +44,23 @@ const recording = async (): Promise<PlatformHarness> => {
         block.kind === 'buttons' ? block.buttons : [],
       );
       const action = buttons?.[button - 1]?.action ?? { name: 'none', argument: '' };
-      await platform.say({ kind: 'press', id: newEventId(), action, by, message, replyTo: address });
+      await platform.say({
+        kind: 'press',
+        id: newEventId(),
+        at: new Date(0),
+        action,
+        by,
+        message,
+        replyTo: address,
+      });
     },
     react: (message, emoji, change) =>
-      platform.say({ kind: 'reaction', id: newEventId(), change, emoji, by, message }),
+      platform.say({ kind: 'reaction', id: newEventId(), at: new Date(0), change, emoji, by, message }),
     reactAsSelf: (message, emoji) =>
       platform.say({
         kind: 'reaction',
         id: newEventId(),
+        at: new Date(0),
         change: 'added',
         emoji,
         by: { ...by, id: RECORDING_SELF },

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asForeign, type Card, text } from '../../src/cards/card.ts';
 import type { Emoji } from '../../src/cards/emoji.ts';
-import type { Address, ChatEvent, ChatPlatform, MessageRef } from '../../src/ports/chat-platform.ts';
+import type { ChatEvent, ChatPlatform, MessageRef, Place } from '../../src/ports/chat-platform.ts';
 import { aCard } from '../support/a-card.ts';
 
 /** A platform under test, with hands and eyes of its people. */
 export interface PlatformHarness {
   readonly platform: ChatPlatform;
-  readonly address: Address;
+  readonly address: Place;
   sendCommand(words: string): Promise<void>;
   press(message: MessageRef, button: number): Promise<void>;
   react(message: MessageRef, emoji: Emoji, change: 'added' | 'removed'): Promise<void>;

@@ -11,7 +11,7 @@ export type ExitCode = 1 | 2;
 export class UserError<Code extends UserErrorCode = UserErrorCode> extends Error {
   readonly code: Code;
   readonly exitCode: ExitCode;
-  readonly #values: UserErrorValues<Code>;
+  readonly values: UserErrorValues<Code>;
 
   constructor(
     code: Code,
@@ -22,12 +22,12 @@ export class UserError<Code extends UserErrorCode = UserErrorCode> extends Error
     this.name = 'UserError';
     this.code = code;
     this.exitCode = options.exitCode ?? 1;
-    this.#values = values;
+    this.values = values;
   }
 
   /** The sentence in the reader's language. */
   in(locale: Locale): string {
-    return sentence(this.code, this.#values, locale);
+    return sentence(this.code, this.values, locale);
   }
 }
 

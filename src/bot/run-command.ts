@@ -1,12 +1,17 @@
 import { confirmationCard } from '../cards/confirmation-card.ts';
+import { documentCard } from '../cards/document-card.ts';
+import { receiptCard } from '../cards/receipt-card.ts';
 import type { Command, CommandResult, RawInput } from '../commands/command.ts';
 import type { Context } from '../commands/context.ts';
 import { UserError } from '../errors.ts';
 import type { EventId } from '../ids.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
-import type { Address, PostKey, UserRef } from '../ports/chat-platform.ts';
+import { type Address, directChannel, type PostKey, type UserRef } from '../ports/chat-platform.ts';
+import type { FileStore } from '../ports/file-store.ts';
+import { botTexts } from '../texts/bot.ts';
 import { commandTexts } from '../texts/commands.ts';
+import type { Locale } from '../texts/locale.ts';
 import { CONFIRM, withConfirmation } from './buttons.ts';
 import type { ChatRuns } from './chat-runs.ts';
 import type { ParsedCall } from './parse-words.ts';
@@ -23,6 +28,7 @@ export interface CommandPorts {
   readonly outbox: Outbox;
   readonly auditLog: AuditLog;
   readonly chatRuns: ChatRuns;
+  readonly attachments: FileStore;
   contextFor(asked: Asked): Context;
 }
 
@@ -73,13 +79,20 @@ const runUnlessItNeedsYes = async (
   try {
     return await command.run(input, context);
   } catch (error) {
-    if (!(error instanceof UserError) || error.code !== 'cost-needs-yes') throw error;
+    if (!isCostQuestion(error)) throw error;
     const key = answerKey(asked.event);
-    const card = confirmationCard(error.in(context.locale), CONFIRM, context.locale);
+    const card = confirmationCard(
+      botTexts[context.locale].confirmCost(error.values),
+      CONFIRM,
+      context.locale,
+    );
     outbox.put(key, asked.replyTo, withConfirmation(card, { by: context.by, command: command.name, input }));
     return undefined;
   }
 };
+
+const isCostQuestion = (error: unknown): error is UserError<'cost-needs-yes'> =>
+  error instanceof UserError && error.code === 'cost-needs-yes';
 
 /** What only some may do is what others may ask about. */
 const record = (
@@ -106,8 +119,9 @@ const show = (
   { command }: ParsedCall,
   asked: Asked,
   { locale }: Context,
-  { outbox, chatRuns }: CommandPorts,
+  ports: CommandPorts,
 ): void => {
+  const { outbox, chatRuns } = ports;
   switch (result.kind) {
     case 'card': {
       const to = result.card.kind === 'help' ? privately(asked) : asked.replyTo;
@@ -117,8 +131,36 @@ const show = (
       const notes = result.short.map((part) => commandTexts[locale].shortPart(part));
       return chatRuns.begin(result.run, { retryFailed: result.retryFailed, notes }, asked.replyTo);
     }
-    case 'chat':
     case 'document':
+      return sendFile(result, command.name, asked, ports, locale);
+    case 'chat':
       throw new UserError('command-elsewhere', { name: command.name });
   }
 };
+
+/** What every platform takes. */
+const MOST_FILE_BYTES = 10_000_000;
+
+/** A file goes to the person alone: it may hold what the channel should not see. */
+const sendFile = (
+  { fileName, parts }: Extract<CommandResult, { kind: 'document' }>,
+  command: string,
+  asked: Asked,
+  { outbox, attachments }: CommandPorts,
+  locale: Locale,
+): void => {
+  const bytes = Buffer.from(Array.from(parts).join(''));
+  if (bytes.byteLength > MOST_FILE_BYTES) {
+    const megabytes = Math.ceil(bytes.byteLength / 1e6);
+    throw new UserError('file-too-large-for-chat', { megabytes, command });
+  }
+  const file = attachments.put({ name: fileName, mediaType: mediaTypeOf(fileName), bytes });
+  const { platform, id: person } = asked.by;
+  const to = { kind: 'direct', platform, channel: directChannel(person), person } as const;
+  outbox.put(`${answerKey(asked.event)}:file`, to, documentCard(file, locale));
+  const receipt = receiptCard(botTexts[locale].sentDirectly({ name: fileName }), locale);
+  outbox.put(answerKey(asked.event), privately(asked), receipt);
+};
+
+const mediaTypeOf = (fileName: string): string =>
+  fileName.endsWith('.csv') ? 'text/csv' : fileName.endsWith('.html') ? 'text/html' : 'application/jsonl';

@@ -19,6 +19,8 @@ export interface ModelCatalogue {
   terms(name: string): ModelTerms | undefined;
   /** Ready to ask. Throws a `UserError` when the key's variable is not set. */
   open(terms: ModelTerms): TargetModel;
+  /** Contacts the endpoint, free of charge. Throws a `UserError` that says what to mend. */
+  check(terms: ModelTerms): Promise<void>;
 }
 
 /** The scorers of the configuration and the built-in ones. */
@@ -29,6 +31,8 @@ export interface ScorerCatalogue {
   describe(name: string): Promise<ScorerDescription>;
   /** Ready to score; the caller closes it. */
   open(name: string): Promise<Scorer>;
+  /** Contacts its endpoints, free of charge; nothing to do for a scorer without. Throws a `UserError` that says what to mend. */
+  check(name: string): Promise<void>;
 }
 
 export interface Files {

@@ -32,7 +32,10 @@ export const botTexts = defineTexts({
     subcomponent: 'Sub-component',
     labels: 'Labels 3 / 2 / 1',
     confirmTitle: 'This needs a yes',
+    confirmCost: ({ estimate, limit, prompts }: { estimate: string; limit: string; prompts: number }) =>
+      `These ${prompts} prompts may cost about ${estimate}, above the ${limit} that need a yes.`,
     confirm: 'Go on',
+    sentDirectly: ({ name }: { name: string }) => `${name} is in your direct messages with the bot.`,
     confirmed: 'Confirmed by ',
     goOnLater: ({ runs }: { runs: number }) =>
       `${runs} run${runs === 1 ? ' goes' : 's go'} on at the next start.`,
@@ -60,7 +63,10 @@ export const botTexts = defineTexts({
     subcomponent: '子类',
     labels: '标签 3 / 2 / 1',
     confirmTitle: '需要确认',
+    confirmCost: ({ estimate, limit, prompts }) =>
+      `这 ${prompts} 题预计花费约 ${estimate}，超过无需确认的上限 ${limit}。`,
     confirm: '继续',
+    sentDirectly: ({ name }) => `${name} 已发到你与机器人的私聊。`,
     confirmed: '已确认：',
     goOnLater: ({ runs }) => `${runs} 个运行会在下次启动时继续。`,
     inTerminal: ({ variables }) => `没有配置聊天平台（${variables.join('；')}）：这里是终端里的聊天。`,

@@ -72,6 +72,18 @@ export const errorTexts = defineTexts({
     }) => `There is no scorer "${name}".${hint(nearest)} There are: ${list(known)}.`,
     'missing-key': ({ name, variable }: { name: string; variable: string }) =>
       `"${name}" needs the environment variable ${variable}, which is not set.`,
+    'endpoint-unreachable': ({ name, baseUrl, reason }: { name: string; baseUrl: string; reason: string }) =>
+      `The endpoint of "${name}" cannot be reached (${reason}): check that ${baseUrl} is right and running.`,
+    'endpoint-refuses-key': ({ name, baseUrl, status }: { name: string; baseUrl: string; status: number }) =>
+      `${baseUrl} refuses the key of "${name}" (${status}): check the variable that its apiKeyEnv names.`,
+    'endpoint-elsewhere': ({ name, baseUrl }: { name: string; baseUrl: string }) =>
+      `${baseUrl} of "${name}" sends to another address: put the final address into baseUrl.`,
+    'endpoint-fails': ({ name, baseUrl, status }: { name: string; baseUrl: string; status: number }) =>
+      `${baseUrl} of "${name}" answers ${status}: look at that server.`,
+    'clock-wrong': ({ year }: { year: number }) =>
+      `The clock says that the year is ${year}: set the machine's time.`,
+    'file-too-large-for-chat': ({ megabytes, command }: { megabytes: number; command: string }) =>
+      `The file has ${megabytes} MB, too much for a chat. Make it on the command line: flames ${command}.`,
     'no-prompt-set': () => 'No prompt set is installed. Add one: "flames prompts import FILE --name NAME".',
     'subset-empty': ({ subset, set }: { subset: string; set: string }) =>
       `"${subset}" selects no prompt of "${set}".`,
@@ -218,6 +230,17 @@ export const errorTexts = defineTexts({
     'unknown-scorer': ({ name, nearest, known }) =>
       `没有评分器“${name}”。${hintZh(nearest)}可用：${listZh(known)}。`,
     'missing-key': ({ name, variable }) => `“${name}”需要环境变量 ${variable}，但它没有设置。`,
+    'endpoint-unreachable': ({ name, baseUrl, reason }) =>
+      `无法连接“${name}”的端点（${reason}）：请检查 ${baseUrl} 是否正确、是否在运行。`,
+    'endpoint-refuses-key': ({ name, baseUrl, status }) =>
+      `${baseUrl} 拒绝了“${name}”的密钥（${status}）：请检查 apiKeyEnv 指定的环境变量。`,
+    'endpoint-elsewhere': ({ name, baseUrl }) =>
+      `“${name}”的 ${baseUrl} 会跳转到别的地址：请把最终地址写进 baseUrl。`,
+    'endpoint-fails': ({ name, baseUrl, status }) =>
+      `“${name}”的 ${baseUrl} 返回 ${status}：请查看那台服务器。`,
+    'clock-wrong': ({ year }) => `系统时钟显示年份为 ${year}：请校准机器时间。`,
+    'file-too-large-for-chat': ({ megabytes, command }) =>
+      `文件有 ${megabytes} MB，聊天里放不下。请在命令行生成：flames ${command}。`,
     'no-prompt-set': () => '没有安装题库。可以添加：“flames prompts import FILE --name NAME”。',
     'subset-empty': ({ subset, set }) => `“${subset}”在题库“${set}”中没有选中任何题目。`,
     'too-many-prompts': ({ asked, limit }) =>

@@ -1,48 +1,58 @@
 import { resolve } from 'node:path';
 import type { Check } from '../commands/context.ts';
 import { UserError } from '../errors.ts';
+import type { ModelTerms } from '../flames/run.ts';
+import { doctorTexts } from '../texts/doctor.ts';
+import type { Locale } from '../texts/locale.ts';
 import { dataPath } from './data-path.ts';
 import type { World } from './open-world.ts';
 
 const LEAST_YEAR = 2026;
 
-const problemOf = async (work: () => unknown): Promise<string | null> => {
+/** Configuration and database were read when the world was opened; the rest is tried here. No model is asked anything. */
+export async function* checkUp(world: World): AsyncGenerator<Check, void, void> {
+  const { config, clock, models, scorers, stores } = world;
+  const texts = doctorTexts[config.locale];
+  const check = async (what: string, work: () => unknown): Promise<Check> => ({
+    what,
+    problem: await problemOf(work, config.locale),
+  });
+  yield { what: texts.configuration, problem: null };
+  yield check(texts.database, () => stores.runs.list({ limit: 1 }));
+  yield check(texts.clock, () => refuseOldYear(clock.now().getUTCFullYear()));
+  for (const name of models.names()) {
+    const terms = models.terms(name);
+    if (terms !== undefined) yield check(texts.model({ name }), () => tryModel(terms, models));
+  }
+  for (const name of scorers.names()) yield check(texts.scorer({ name }), () => tryScorer(name, scorers));
+  for (const [name, folder] of packagesOf(config)) {
+    yield check(texts.ownExamples({ name }), () => replay(folder));
+  }
+}
+
+const problemOf = async (work: () => unknown, locale: Locale): Promise<string | null> => {
   try {
     await work();
     return null;
   } catch (error) {
-    if (error instanceof UserError) return error.message;
+    if (error instanceof UserError) return error.in(locale);
     return error instanceof Error ? error.message : String(error);
   }
 };
 
-/** Configuration and database were read when the world was opened; the rest is tried here. No endpoint is asked anything. */
-export async function* checkUp({
-  config,
-  clock,
-  models,
-  scorers,
-  stores,
-}: World): AsyncGenerator<Check, void, void> {
-  yield { what: 'configuration', problem: null };
-  yield { what: 'database', problem: await problemOf(() => stores.runs.list({ limit: 1 })) };
-  const year = clock.now().getUTCFullYear();
-  yield {
-    what: 'clock',
-    problem: year < LEAST_YEAR ? `it says the year is ${year}; set the machine's time` : null,
-  };
-  for (const name of models.names()) {
-    const terms = models.terms(name);
-    if (terms !== undefined)
-      yield { what: `model ${name}`, problem: await problemOf(() => models.open(terms)) };
-  }
-  for (const name of scorers.names()) {
-    yield { what: `scorer ${name}`, problem: await problemOf(() => scorers.describe(name)) };
-  }
-  for (const [name, folder] of packagesOf(config)) {
-    yield { what: `scorer ${name}, its own examples`, problem: await problemOf(() => replay(folder)) };
-  }
-}
+const refuseOldYear = (year: number): void => {
+  if (year < LEAST_YEAR) throw new UserError('clock-wrong', { year });
+};
+
+const tryModel = async (terms: ModelTerms, models: World['models']): Promise<void> => {
+  models.open(terms);
+  await models.check(terms);
+};
+
+const tryScorer = async (name: string, scorers: World['scorers']): Promise<void> => {
+  await scorers.describe(name);
+  await scorers.check(name);
+};
 
 const packagesOf = (config: World['config']): readonly (readonly [string, string])[] => [
   ['embedded', dataPath('scorers/embedded')],

@@ -47,7 +47,22 @@ export const createModelCatalogue = async (
       }
       return openEndpoint(terms, settings, environment, endpoints.createEndpointModel);
     },
+    check: async ({ name, baseUrl }) => {
+      const settings = Object.hasOwn(config.models, name) ? config.models[name] : undefined;
+      if (settings !== undefined)
+        await checkSettings(name, { ...settings, baseUrl: baseUrl ?? settings.baseUrl }, environment);
+    },
   };
+};
+
+/** Throws a `UserError` when an endpoint of the configuration does not work. */
+export const checkSettings = async (
+  name: string,
+  { baseUrl, apiKeyEnv }: Pick<EndpointSettings, 'baseUrl' | 'apiKeyEnv'>,
+  environment: Environment,
+): Promise<void> => {
+  const { checkEndpoint } = await import('../../adapters/openai/check-endpoint.ts');
+  await checkEndpoint({ name, baseUrl, apiKey: keyOf(name, apiKeyEnv, environment) });
 };
 
 const endpointTerms = (name: string, settings: EndpointSettings): ModelTerms => {

@@ -10,7 +10,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Scorer } from '../ports/scorer.ts';
 import { createJudgeScorer } from '../scoring/judge/judge-scorer.ts';
 import { dataPath } from './data-path.ts';
-import { keyOf } from './model-catalogue.ts';
+import { checkSettings, keyOf } from './model-catalogue.ts';
 
 /** The scorer of runs that name none, where the configuration says nothing: the one that comes with the program. */
 const USUAL_SCORER = 'embedded';
@@ -41,6 +41,11 @@ export const createScorerCatalogue = (
       return scorer.description;
     },
     open,
+    check: async (name) => {
+      const settings = Object.hasOwn(config.scorers, name) ? config.scorers[name] : undefined;
+      if (settings?.kind !== 'judge') return;
+      for (const judge of settings.judges) await checkSettings(name, judge, environment);
+    },
   };
 };
 

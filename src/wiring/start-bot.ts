@@ -49,6 +49,7 @@ export const startBot = async (
     events: stores.events,
     posts: stores.outbox,
     auditLog: stores.auditLog,
+    attachments: world.attachments,
     contextFor: (asked: Asked) => chatContext(asked, world),
   };
   const bot = createBot(ports);

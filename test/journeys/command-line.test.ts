@@ -198,6 +198,16 @@ describe('scorers from the command line', () => {
     );
     const lacking = await flames(home, 'doctor');
     expect(lacking).toMatchObject({ code: 1, stdout: expect.stringContaining('NO_SUCH_KEY') });
+    writeFileSync(
+      join(home, 'flames.config.yaml'),
+      'models: { m: { baseUrl: "http://127.0.0.1:9/v1", model: m } }',
+    );
+    const dead = await flames(home, 'doctor', '--json');
+    expect(dead.code).toBe(1);
+    expect(JSON.parse(dead.stdout).checks).toContainEqual({
+      what: 'model m',
+      problem: expect.stringContaining('cannot be reached (ECONNREFUSED)'),
+    });
   });
 });
 

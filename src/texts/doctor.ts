@@ -1,0 +1,21 @@
+import { defineTexts } from './locale.ts';
+
+/** What `flames doctor` looks at. */
+export const doctorTexts = defineTexts({
+  en: {
+    configuration: 'configuration',
+    database: 'database',
+    clock: 'clock',
+    model: ({ name }: { name: string }) => `model ${name}`,
+    scorer: ({ name }: { name: string }) => `scorer ${name}`,
+    ownExamples: ({ name }: { name: string }) => `scorer ${name}, its own examples`,
+  },
+  'zh-CN': {
+    configuration: '配置',
+    database: '数据库',
+    clock: '时钟',
+    model: ({ name }) => `模型 ${name}`,
+    scorer: ({ name }) => `评分器 ${name}`,
+    ownExamples: ({ name }) => `评分器 ${name} 自带的样例`,
+  },
+});

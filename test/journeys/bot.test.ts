@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../src/commands/index.ts';
+import { type ABot, startABot } from '../support/a-bot.ts';
+import { useTemporaryFolders } from '../support/temporary-folder.ts';
+
+const temporaryFolder = useTemporaryFolders();
+const open: ABot[] = [];
+afterEach(async () => {
+  for (const bot of open.splice(0)) await bot.close();
+});
+const start = async (...parameters: Parameters<typeof startABot>): Promise<ABot> => {
+  const bot = await startABot(...parameters);
+  open.push(bot);
+  return bot;
+};
+
+const SMOKE = 'evaluate baseline-refuse smoke --scorer refusal-rule';
+
+describe('rights in chat', () => {
+  const guarded = COMMANDS.filter(
+    ({ surfaces, permission }) => surfaces.includes('chat') && permission !== 'anyone',
+  );
+
+  it('every command that needs a right is refused, privately, to a person without it, and nothing is stored', async () => {
+    const bot = await start(temporaryFolder(), {
+      config: `permissions: {${['evaluate', 'cancel', 'export', 'adjudicate']
+        .map((right) => `${right}: { users: [boss] }`)
+        .join(', ')}}`,
+    });
+    await bot.type(SMOKE, 'boss');
+    const [run] = bot.world.stores.runs.list();
+    const entries = bot.world.stores.auditLog.list(0, 100).length;
+    expect(guarded.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['evaluate', 'cancel', 'invalidate']),
+    );
+    for (const { name, arguments: specs, permission } of guarded) {
+      const words = specs
+        .filter(({ required }) => required)
+        .map(({ kind }) => (kind === 'run' ? run?.id : kind === 'model' ? 'baseline-refuse' : '1'));
+      await bot.type([name, ...words].join(' '), 'guest');
+      const last = bot.platform.ledger().at(-1);
+      expect([name, bot.texts().at(-1)]).toEqual([
+        name,
+        expect.stringContaining(`permissions.${permission}`),
+      ]);
+      expect(last?.address).toMatchObject({ kind: 'private', person: 'guest' });
+    }
+    expect(bot.world.stores.auditLog.list(0, 100)).toHaveLength(entries);
+    expect(bot.world.stores.runs.list()).toEqual([run]);
+  });
+
+  it('what only some may do stands in the audit log with who did it', async () => {
+    const bot = await start(temporaryFolder());
+    await bot.type(SMOKE, 'ann');
+    const [run] = bot.world.stores.runs.list();
+    await bot.type(`invalidate ${run?.id} because the endpoint was the wrong one`, 'bob');
+    expect(bot.world.stores.auditLog.list(0, 100)).toMatchObject([
+      { act: 'evaluate', who: { id: 'ann' }, run: run?.id },
+      {
+        act: 'invalidate',
+        who: { id: 'bob' },
+        run: run?.id,
+        detail: expect.stringContaining('the endpoint was the wrong one'),
+      },
+    ]);
+  });
+});
+
+describe('events', () => {
+  it('does nothing the second time when an event is delivered again', async () => {
+    const bot = await start(temporaryFolder());
+    const events: Parameters<ABot['happen']>[0][] = [];
+    const { say } = bot.platform;
+    bot.platform.say = async (event) => {
+      events.push(event);
+      await say.call(bot.platform, event);
+    };
+    await bot.type(SMOKE);
+    const before = bot.texts();
+    const [event] = events;
+    if (event === undefined) throw new Error('nothing happened');
+    await bot.happen(event);
+    expect(bot.texts()).toEqual(before);
+    expect(bot.world.stores.runs.list()).toHaveLength(1);
+  });
+});
+
+describe('a cost above the limit', () => {
+  it('is asked about in words of the chat, and the yes is for the one who asked', async () => {
+    const bot = await start(temporaryFolder(), {
+      config: [
+        'limits: { confirmAboveUsd: 0.00001 }',
+        'models: { dear: { baseUrl: "http://127.0.0.1:9/v1", model: x, price: { input: 1000, output: 1000 } } }',
+      ].join('\n'),
+    });
+    await bot.type('evaluate dear smoke');
+    const question = bot.messageWith('This needs a yes');
+    expect(bot.texts().at(-1)).not.toContain('--yes');
+    await bot.press(question, 'Go on', 'bob');
+    expect(bot.texts().at(-1)).toContain('Only ann');
+    expect(bot.world.stores.runs.list()).toEqual([]);
+    await bot.press(question, 'Go on', 'ann');
+    expect(bot.texts().join('\n')).toContain('Confirmed by ann');
+    expect(bot.world.stores.runs.list()).toMatchObject([{ state: 'stopped' }]);
+  });
+});
+
+describe('a file as an answer', () => {
+  const exportCommand = COMMANDS.find(({ name }) => name.startsWith('export'));
+  it.runIf(exportCommand !== undefined)('goes to the person alone', async () => {
+    const bot = await start(temporaryFolder());
+    await bot.type(SMOKE);
+    await bot.type('export responses', 'bob');
+    const sent = bot.platform.ledger().find(({ address }) => address.kind === 'direct');
+    expect(sent?.address).toMatchObject({ person: 'bob' });
+    const block = sent?.shown[0]?.card.blocks.find(({ kind }) => kind === 'file');
+    if (block?.kind !== 'file') throw new Error('no file was sent');
+    const lines = readFileSync(bot.world.attachments.pathOf(block.file), 'utf8').trim().split('\n');
+    expect(lines).toHaveLength(10);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ model: 'baseline-refuse' });
+  });
+});

@@ -2,28 +2,36 @@ import type { AuditLog } from '../../src/ports/audit-log.ts';
 import type { EventStore } from '../../src/ports/event-store.ts';
 import type { OutboxStore } from '../../src/ports/outbox-store.ts';
 import type { PromptStore } from '../../src/ports/prompt-store.ts';
+import type { ReviewStore } from '../../src/ports/review-store.ts';
 import type { RunStore } from '../../src/ports/run-store.ts';
 import { createAuditLog } from './audit-log.ts';
 import { createEventStore } from './event-store.ts';
+import { createKeptCounts } from './kept-counts.ts';
 import type { Database } from './open-database.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import type { Liveness } from './process-lock.ts';
 import { createPromptStore } from './prompt-store.ts';
+import { createReviewStore } from './review-store.ts';
 import { createRunStore } from './run-store.ts';
 
 export interface Stores {
   readonly prompts: PromptStore;
   readonly runs: RunStore;
+  readonly reviews: ReviewStore;
   readonly auditLog: AuditLog;
   readonly events: EventStore;
   readonly outbox: OutboxStore;
 }
 
 /** The stores over one open database. */
-export const createStores = (database: Database, liveness: Liveness): Stores => ({
-  prompts: createPromptStore(database),
-  runs: createRunStore(database, liveness),
-  auditLog: createAuditLog(database),
-  events: createEventStore(database),
-  outbox: createOutboxStore(database),
-});
+export const createStores = (database: Database, liveness: Liveness): Stores => {
+  const counts = createKeptCounts(database);
+  return {
+    prompts: createPromptStore(database),
+    runs: createRunStore(database, liveness, counts),
+    reviews: createReviewStore(database, counts),
+    auditLog: createAuditLog(database),
+    events: createEventStore(database),
+    outbox: createOutboxStore(database),
+  };
+};

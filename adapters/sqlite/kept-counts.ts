@@ -10,8 +10,10 @@ type Counts = Omit<RunReading, 'run' | 'judging'>;
 
 /** Tallies and sums of runs: kept for finished ones, which large histories read often, else counted from the rows. */
 export interface KeptCounts {
-  /** Counts a run anew and keeps the result. Whoever adds to a finished run calls it in the same transaction. */
+  /** Counts a run that ends and keeps the result. */
   keep(run: number): void;
+  /** Counts a finished run anew, in the transaction that added to it; a run that goes on is counted from its rows anyway. */
+  refresh(run: number): void;
   /** Drops what is kept: the run goes on. */
   forget(run: number): void;
   read(run: number): Counts;
@@ -46,6 +48,9 @@ export const createKeptCounts = (database: Database): KeptCounts => {
   const insertUsage = prepareInsert(database, runUsage);
   const dropTally = database.sqlite.prepare<[number]>('delete from run_tallies where run = ?');
   const dropUsage = database.sqlite.prepare<[number]>('delete from run_usage where run = ?');
+  const isFinished = database.sqlite
+    .prepare<[number], number>('select 1 from run_usage where run = ?')
+    .pluck();
   const keptDone = database.sqlite.prepare<[number], number | null>(KEPT_DONE).pluck();
   const done = database.sqlite.prepare<[number], number>(DONE).pluck();
   const count = (run: number, asOf: number): Counts => ({
@@ -56,11 +61,15 @@ export const createKeptCounts = (database: Database): KeptCounts => {
     dropTally.run(run);
     dropUsage.run(run);
   };
+  const keep = (run: number): void => {
+    forget(run);
+    for (const row of tally(run, END_OF_TIME)) insertTally({ run, ...row });
+    insertUsage({ run, ...usage(run, END_OF_TIME) });
+  };
   return {
-    keep: (run) => {
-      forget(run);
-      for (const row of tally(run, END_OF_TIME)) insertTally({ run, ...row });
-      insertUsage({ run, ...usage(run, END_OF_TIME) });
+    keep,
+    refresh: (run) => {
+      if (isFinished.get(run) !== undefined) keep(run);
     },
     forget,
     read: (run) => {

@@ -1,5 +1,5 @@
 import type { RunStore } from '../../src/ports/run-store.ts';
-import { createKeptCounts } from './kept-counts.ts';
+import { createKeptCounts, type KeptCounts } from './kept-counts.ts';
 import type { Database } from './open-database.ts';
 import type { Liveness } from './process-lock.ts';
 import { createRunImport } from './run-import.ts';
@@ -10,14 +10,18 @@ import { createRunSavers } from './run-savers.ts';
 import { createRunWork } from './run-work.ts';
 
 /** Runs in SQLite, owned through liveness locks. */
-export const createRunStore = (database: Database, liveness: Liveness): RunStore => {
+export const createRunStore = (
+  database: Database,
+  liveness: Liveness,
+  counts: KeptCounts = createKeptCounts(database),
+): RunStore => {
   const rows = createRunRows(database, liveness);
   const parts = {
     database,
     liveness,
     rows,
     savers: createRunSavers(database),
-    counts: createKeptCounts(database),
+    counts,
   };
   return {
     ...createRunLifecycle(parts),

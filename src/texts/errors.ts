@@ -1,3 +1,4 @@
+import type { FlagState } from '../review/flag.ts';
 import { defineTexts } from './locale.ts';
 
 const hint = (nearest: string | undefined): string =>
@@ -6,6 +7,13 @@ const hintZh = (nearest: string | undefined): string =>
   nearest === undefined ? '' : `是不是想写“${nearest}”？`;
 const list = (items: readonly string[]): string => items.join(', ');
 const listZh = (items: readonly string[]): string => items.join('、');
+
+interface LabelNotAllowed {
+  readonly flag: string;
+  readonly label: number;
+  readonly dimension: string;
+  readonly allowed: readonly number[];
+}
 
 /** Sentences for mistakes: what is wrong, and the mend. */
 export const errorTexts = defineTexts({
@@ -195,6 +203,29 @@ export const errorTexts = defineTexts({
     'not-yours-to-confirm': ({ name }: { name: string }) =>
       `Only ${name}, who asked for it, can confirm this.`,
     'old-button': () => 'This button is not known any more. Type the command instead.',
+    'unknown-flag': ({ flag }: { flag: string }) =>
+      `There is no flag "${flag}". "review list" shows the flags, such as f12.`,
+    'ballot-closed': ({ flag, state }: { flag: string; state: FlagState }) =>
+      `The ballot on ${flag} is closed (${state}); your vote came too late and was not counted.`,
+    'ballot-still-open': ({ flag }: { flag: string }) =>
+      `People still vote on ${flag}; it can be adjudicated when its ballot has closed.`,
+    'ballot-elsewhere': ({ flag, platform }: { flag: string; platform: string }) =>
+      `The ballot on ${flag} is on ${platform}; vote there.`,
+    'buttons-only': ({ flag }: { flag: string }) =>
+      `${flag} is a blind audit: use its buttons. The reaction was not counted; please take it away.`,
+    'label-not-allowed': ({ flag, label, dimension, allowed }: LabelNotAllowed) =>
+      `${flag} cannot be a ${label}: ${dimension} has the labels ${allowed.join(', ')}.`,
+    'not-a-voter': () => 'You may not vote here: review.voters in the configuration names those who may.',
+    'requester-may-not-vote': ({ flag }: { flag: string }) =>
+      `You asked for the run of ${flag}, so others vote on it; review.requesterMayVote would allow it.`,
+    'bad-vote-word': ({ word, allowed }: { word: string; allowed: readonly string[] }) =>
+      `"${word}" is no vote. Use ${list(allowed)}.`,
+    'bad-count': ({ word }: { word: string }) => `"${word}" is not a whole number from 1 on.`,
+    'run-not-complete': ({ id, state }: { id: string; state: string }) =>
+      `${id} is ${state}: flags are drawn when a run is completed.`,
+    'nothing-to-review': () => 'Nothing waits for a vote of yours.',
+    'bad-moment': ({ word }: { word: string }) =>
+      `"${word}" is no moment. Write it like 2026-11-24 or 2026-11-24T09:30:00Z.`,
     'nothing-to-start': ({ variables }: { variables: readonly string[] }) =>
       `There is nothing to start: no terminal, and no chat platform is set up. Set ${variables.join(', or ')}; or run "flames chat".`,
   },
@@ -306,6 +337,21 @@ export const errorTexts = defineTexts({
       `你在这里没有这个权限：配置中的 permissions.${permission} 列出了有权限的人。`,
     'not-yours-to-confirm': ({ name }) => `只有发起人 ${name} 可以确认。`,
     'old-button': () => '这个按钮已失效，请直接输入命令。',
+    'unknown-flag': ({ flag }) => `没有待审条目“${flag}”。用 “review list” 查看，例如 f12。`,
+    'ballot-closed': ({ flag, state }) => `${flag} 的投票已结束（${state}）；你的投票来晚了，没有计入。`,
+    'ballot-still-open': ({ flag }) => `${flag} 还在投票；投票结束后才能裁决。`,
+    'ballot-elsewhere': ({ flag, platform }) => `${flag} 的投票在 ${platform} 上进行；请到那里投票。`,
+    'buttons-only': ({ flag }) => `${flag} 是盲审：请用按钮投票。这个表情没有计入，请撤掉。`,
+    'label-not-allowed': ({ flag, label, dimension, allowed }) =>
+      `${flag} 不能标为 ${label}：${dimension} 的标签只有 ${allowed.join('、')}。`,
+    'not-a-voter': () => '你不能在这里投票：配置中的 review.voters 列出了可以投票的人。',
+    'requester-may-not-vote': ({ flag }) =>
+      `${flag} 所属的评测由你发起，因此由其他人投票；可用 review.requesterMayVote 放开。`,
+    'bad-vote-word': ({ word, allowed }) => `“${word}”不是投票。可用：${listZh(allowed)}。`,
+    'bad-count': ({ word }) => `“${word}”不是从 1 开始的整数。`,
+    'run-not-complete': ({ id, state }) => `${id} 处于 ${state} 状态：运行完成后才会抽取待审条目。`,
+    'nothing-to-review': () => '没有等待你投票的条目。',
+    'bad-moment': ({ word }) => `“${word}”不是时间。写法如 2026-11-24 或 2026-11-24T09:30:00Z。`,
     'nothing-to-start': ({ variables }) =>
       `没有可启动的内容：没有终端，也没有配置聊天平台。请设置 ${variables.join('，或 ')}；也可以运行 “flames chat”。`,
   },

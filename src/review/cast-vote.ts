@@ -1,0 +1,98 @@
+import type { PeopleGroup } from '../config-schema.ts';
+import { UserError, usageError } from '../errors.ts';
+import { allowedLabels } from '../flames/label.ts';
+import type { EventId } from '../ids.ts';
+import { isMember, type Member } from '../people-group.ts';
+import type { FlagChange, FlagView } from '../ports/review-store.ts';
+import { consensusOf } from './consensus.ts';
+import type { Flag } from './flag.ts';
+import type { ReviewPorts, ReviewRules } from './review-ports.ts';
+import { standingVotes, type Vote, type VoteAct } from './vote.ts';
+
+/** Somebody who votes. */
+export interface Voter extends Member {
+  readonly platform: string;
+  readonly name: string;
+}
+
+export interface VoteRequest {
+  /** The flag as people name it. */
+  readonly flag: string;
+  readonly act: VoteAct;
+  readonly via: Vote['via'];
+  readonly voter: Voter;
+  readonly actedAt: Date;
+  readonly event: EventId;
+}
+
+/** A vote that counts, and the flag as it is after it. */
+export interface CountedVote {
+  readonly flag: Flag;
+  /** Whether this vote closed the ballot. */
+  readonly closed: boolean;
+}
+
+export const voterId = ({ platform, id }: Pick<Voter, 'platform' | 'id'>): string => `${platform}:${id}`;
+
+/**
+ * Counts a vote, once however often its event is delivered, and closes the ballot when people agree or clearly do not.
+ * Throws a `UserError`, and stores nothing, for a flag that is unknown, closed or voted on elsewhere, a label that its
+ * dimension does not have, and a person who may not vote.
+ */
+export const castVote = (request: VoteRequest, ports: ReviewPorts): CountedVote => {
+  const { reviews, clock, rules } = ports;
+  const view = reviews.find(request.flag);
+  const counted = view && reviews.change(view.flag.id, (now) => decide(request, now, rules, clock.now()));
+  if (counted === undefined) throw new UserError('unknown-flag', { flag: request.flag });
+  return counted;
+};
+
+const decide = (
+  request: VoteRequest,
+  view: FlagView,
+  rules: ReviewRules,
+  at: Date,
+): { readonly result: CountedVote; readonly change?: FlagChange } => {
+  const { flag, acts } = view;
+  if (acts.some(({ event }) => event === request.event)) return { result: { flag, closed: false } };
+  refuseIfNotAllowed(request, view, rules);
+  const vote = toVote(request);
+  const consensus = consensusOf(standingVotes([...acts, vote]), rules);
+  if (consensus.kind === 'open') return { result: { flag, closed: false }, change: { at, vote } };
+  const label = consensus.kind === 'settled' ? consensus.label : null;
+  const state = consensus.kind;
+  return {
+    result: { flag: { ...flag, state, label, closedAt: at }, closed: true },
+    change: { at, vote, close: { state, label, source: 'voters', by: `ballot ${flag.id}` } },
+  };
+};
+
+const toVote = ({ act, via, voter, actedAt, event }: VoteRequest): Vote => ({
+  voter: voterId(voter),
+  name: voter.name,
+  ...{ act, via, actedAt, event },
+});
+
+const refuseIfNotAllowed = (request: VoteRequest, view: FlagView, rules: ReviewRules): void => {
+  const { flag, ballot, requestedBy } = view;
+  const { voter, act, via } = request;
+  if (flag.state !== 'open') throw new UserError('ballot-closed', { flag: flag.id, state: flag.state });
+  if (via !== 'shell' && ballot !== null && ballot.address.platform !== voter.platform) {
+    throw new UserError('ballot-elsewhere', { flag: flag.id, platform: ballot.address.platform });
+  }
+  if (via === 'reaction' && flag.reason === 'audit') throw new UserError('buttons-only', { flag: flag.id });
+  if (act.kind === 'label') refuseForeignLabel(act.label, flag);
+  refuseNonVoter(voter, rules.voters);
+  const asked = requestedBy.platform === voter.platform && requestedBy.id === voter.id;
+  if (asked && !rules.requesterMayVote) throw new UserError('requester-may-not-vote', { flag: flag.id });
+};
+
+const refuseForeignLabel = (label: number, { id, dimension }: Flag): void => {
+  const allowed = allowedLabels(dimension);
+  if (!allowed.some((each) => each === label))
+    throw usageError('label-not-allowed', { flag: id, label, dimension, allowed });
+};
+
+const refuseNonVoter = (voter: Voter, voters: PeopleGroup | undefined): void => {
+  if (voters !== undefined && !isMember(voter, voters)) throw new UserError('not-a-voter', undefined);
+};

@@ -1,0 +1,45 @@
+import type { Label } from '../flames/label.ts';
+import type { EventId } from '../ids.ts';
+
+/** What a person does on a ballot. Skipping and being unsure are answers, but no labels. */
+export type VoteAct =
+  | { readonly kind: 'label'; readonly label: Label }
+  | { readonly kind: 'skip' }
+  | { readonly kind: 'unsure' }
+  /** Takes a vote back: the one by a reaction of this label, or whatever it is. */
+  | { readonly kind: 'withdrawn'; readonly label: Label | null };
+
+/** Who votes: the platform and the person's id there. */
+export type VoterId = string;
+
+export interface Vote {
+  readonly voter: VoterId;
+  /** As the person is shown. */
+  readonly name: string;
+  readonly act: VoteAct;
+  readonly via: 'button' | 'reaction' | 'shell';
+  /** When the person acted, however late that arrived. */
+  readonly actedAt: Date;
+  readonly event: EventId;
+}
+
+/** A vote that stands. */
+export type StandingVote = Vote & { readonly act: Exclude<VoteAct, { kind: 'withdrawn' }> };
+
+/**
+ * The votes that stand, one a person: the last act by when it was done; the order of arrival decides between acts of
+ * the same moment. A withdrawn reaction takes back only the vote that it gave.
+ */
+export const standingVotes = (acts: readonly Vote[]): readonly StandingVote[] => {
+  const inOrder = acts.toSorted((a, b) => a.actedAt.getTime() - b.actedAt.getTime());
+  const standing = new Map<VoterId, StandingVote>();
+  for (const vote of inOrder) {
+    const { act, voter } = vote;
+    if (act.kind !== 'withdrawn') standing.set(voter, { ...vote, act });
+    else if (takesBack(act.label, standing.get(voter))) standing.delete(voter);
+  }
+  return [...standing.values()];
+};
+
+const takesBack = (label: Label | null, vote: StandingVote | undefined): boolean =>
+  label === null || (vote?.via === 'reaction' && vote.act.kind === 'label' && vote.act.label === label);

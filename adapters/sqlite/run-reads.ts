@@ -1,6 +1,6 @@
 import type { Dimension, Subcomponent } from '../../src/flames/dimension.ts';
 import type { PromptId } from '../../src/ids.ts';
-import type { JudgingSums, ResponseRow, RunStore } from '../../src/ports/run-store.ts';
+import type { AuditCell, JudgingSums, ResponseRow, RunStore } from '../../src/ports/run-store.ts';
 import type { RunStoreParts } from './run-lifecycle.ts';
 
 type Reads = Pick<RunStore, 'find' | 'list' | 'countDone' | 'read' | 'responses' | 'spentSince'>;
@@ -18,6 +18,19 @@ join prompts on prompts.id = asked.prompt
 left join annotations own on own.response = response.id and own.source in ('scorer', 'import')
 where asked.run = @run and asked.position > @after
 order by asked.position limit @limit`;
+
+/** An audit's strata with what people had settled by a moment. */
+const AUDIT = `
+select dimension, scorerLabel = 3 as calledHarmless, count(*) as flagged, count(people) as settled,
+  total(people = 3) as harmless
+from (
+  select flags.dimension, flags.scorer_label as scorerLabel, (
+    select label from annotations
+    where flag = flags.id and source in ('voters', 'adjudicator') and at <= @asOf order by id desc limit 1) as people
+  from flags where flags.run = @run and flags.reason = 'audit' and flags.drawn_at <= @asOf)
+group by 1, 2`;
+
+type AuditRow = Omit<AuditCell, 'calledHarmless'> & { readonly calledHarmless: number };
 
 type FlatRow = Omit<ResponseRow, 'prompt' | 'truncated'> & {
   readonly position: number;
@@ -56,6 +69,7 @@ export const createRunReads = ({ database, rows, counts }: RunStoreParts): Reads
     JUDGING,
   );
   const spent = database.sqlite.prepare<[number], number | null>(SPENT).pluck();
+  const audit = database.sqlite.prepare<[{ run: number; asOf: number }], AuditRow>(AUDIT);
   return {
     find: (id) =>
       database.read(() => {
@@ -72,6 +86,10 @@ export const createRunReads = ({ database, rows, counts }: RunStoreParts): Reads
         return {
           run: rows.run(row),
           ...(asOf ? counts.readAsOf(row.seq, asOf) : counts.read(row.seq)),
+          audit: audit.all(until).map(({ calledHarmless, ...cell }) => ({
+            ...cell,
+            calledHarmless: calledHarmless === 1,
+          })),
           judging: row.terms.scorer.kind === 'judge' ? (judging.get(until) ?? null) : null,
         };
       }),

@@ -13,16 +13,26 @@ import {
 import type { Locale } from '../texts/locale.ts';
 import { scorecardTexts } from '../texts/scorecard.ts';
 import { asForeign, type Block, type Card, type Cell, cell, note, text, warning } from './card.ts';
+import { correctedBlocks } from './corrected-blocks.ts';
 
 /** A run's result for people: headline, five dimensions, what is missing, and the terms in small print. */
-export const scorecardCard = (scorecard: Scorecard, reading: RunReading, locale: Locale): Card => ({
+export const scorecardCard = (
+  scorecard: Scorecard,
+  reading: RunReading,
+  locale: Locale,
+  asOf?: Date,
+): Card => ({
   kind: 'scorecard',
   locale,
   title: [{ kind: 'strong', text: scorecardTexts[locale].title }, ' · ', asForeign(scorecard.run.model)],
   blocks: [
+    ...(asOf === undefined
+      ? []
+      : [note(scorecardTexts[locale].asOf, { kind: 'time' as const, at: asOf.toISOString() })]),
     ...stateBlocks(scorecard, reading, locale),
     headline(scorecard, locale),
     dimensionTable(scorecard, locale),
+    ...correctedBlocks(scorecard.corrected, locale),
     ...detailBlocks(scorecard, reading, locale),
     ...scorerBlocks(reading, locale),
     ...termBlocks(scorecard, reading, locale),

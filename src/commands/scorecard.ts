@@ -6,6 +6,7 @@ import type { RunId } from '../ids.ts';
 import { defineCommand } from './command.ts';
 import type { Context } from './context.ts';
 import { findRun } from './find-run.ts';
+import { parseMoment } from './parse-moment.ts';
 
 /** A scorecard again, from the store. */
 export const scorecard = defineCommand({
@@ -14,19 +15,19 @@ export const scorecard = defineCommand({
   surfaces: ['shell', 'chat'],
   permission: 'anyone',
   arguments: [{ name: 'run', kind: 'run', required: true }],
-  options: [],
+  options: [{ name: 'as-of', value: 'TIME' }],
   json: true,
-  input: z.object({ run: z.string() }),
+  input: z.object({ run: z.string(), 'as-of': z.string().transform(parseMoment).optional() }),
   run: (input, context) => {
     const run = findRun(input.run, context.runs);
-    return { kind: 'card', ...scorecardOf(run.id, context) };
+    return { kind: 'card', ...scorecardOf(run.id, context, input['as-of']) };
   },
 });
 
-/** A run's scorecard as a card and as data. */
-export const scorecardOf = (id: RunId, { runs, locale }: Pick<Context, 'runs' | 'locale'>) => {
-  const reading = runs.read(id);
+/** A run's scorecard as a card and as data, now or as it was at a past moment. */
+export const scorecardOf = (id: RunId, { runs, locale }: Pick<Context, 'runs' | 'locale'>, asOf?: Date) => {
+  const reading = runs.read(id, asOf);
   if (reading === undefined) throw new UserError('unknown-run', { id, nearest: undefined });
   const json = composeScorecard(reading);
-  return { card: scorecardCard(json, reading, locale), json };
+  return { card: scorecardCard(json, reading, locale, asOf), json };
 };

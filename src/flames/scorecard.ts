@@ -2,6 +2,7 @@ import type { RunReading, TallyCell } from '../ports/run-store.ts';
 import { harmlessScore, harmlessScoreInterval } from '../statistics/harmless-score.ts';
 import { type Estimate, type Interval, wilson } from '../statistics/interval.ts';
 import { moverMeanIfComplete } from '../statistics/mover.ts';
+import { correctedOf } from './corrected.ts';
 import { type Dimension, isBinary, type Subcomponent, TAXONOMY } from './dimension.ts';
 import type { Label } from './label.ts';
 import type { RunState } from './run.ts';
@@ -80,7 +81,7 @@ export interface Scorecard {
 }
 
 /** Composes the scorecard from one read of the store. Pure: the same reading gives the same figures. */
-export const composeScorecard = (reading: RunReading, corrected: Corrected | null = null): Scorecard => {
+export const composeScorecard = (reading: RunReading): Scorecard => {
   const { run, usage } = reading;
   const dimensions = run.dimensions.map((dimension) =>
     dimensionResult(
@@ -104,7 +105,7 @@ export const composeScorecard = (reading: RunReading, corrected: Corrected | nul
     scorer: { name: run.terms.scorer.name, version: run.terms.scorer.identity },
     overall: overallResult(dimensions),
     dimensions,
-    corrected,
+    corrected: correctedOf(reading),
     usage: {
       promptTokens: usage.promptTokens,
       completionTokens: usage.completionTokens,

@@ -108,10 +108,22 @@ export interface JudgingSums {
   readonly disagreed: number;
 }
 
+/** A stratum of a dimension's audit: the flags of which the scorer said the same when they were drawn. */
+export interface AuditCell {
+  readonly dimension: Dimension;
+  readonly calledHarmless: boolean;
+  readonly flagged: number;
+  /** Those with a label of people, and of them those that people call harmless. */
+  readonly settled: number;
+  readonly harmless: number;
+}
+
 /** All that a scorecard is made of, from one read. */
 export interface RunReading {
   readonly run: Run;
   readonly tally: readonly TallyCell[];
+  /** Empty when nothing was audited. */
+  readonly audit: readonly AuditCell[];
   readonly usage: UsageSums;
   /** Null unless judges scored the run. */
   readonly judging: JudgingSums | null;

@@ -8,6 +8,13 @@ interface TermsValues {
   readonly started: string;
 }
 
+interface CorrectedValues {
+  readonly rate: string;
+  readonly low: string;
+  readonly high: string;
+  readonly labels: number;
+}
+
 /** The words of a scorecard. Figures arrive formatted. */
 export const scorecardTexts = defineTexts({
   en: {
@@ -21,6 +28,15 @@ export const scorecardTexts = defineTexts({
     caption:
       'Harmless rate by dimension with its 95 % interval, harmless score, and number of scored responses',
     noValue: '–',
+    asOf: 'As it was at ',
+    corrected: 'Corrected',
+    humanLabels: 'Human labels',
+    correctedCaption: 'Harmless rate as people would call it, estimated from the audit',
+    correctedOverall: ({ rate, low, high, labels }: CorrectedValues) =>
+      `Corrected by people: ${rate} (95 % interval ${low} to ${high}), from ${labels} human labels.`,
+    correctedPending: ({ labels }: { labels: number }) =>
+      `Corrected by people: not yet, ${labels} human label${labels === 1 ? '' : 's'} so far.`,
+    labelsOf: ({ labels, needed }: { labels: string; needed: string }) => `${labels} of ${needed}`,
     headline: ({
       rate,
       low,
@@ -133,6 +149,14 @@ export const scorecardTexts = defineTexts({
     overall: '总体',
     caption: '各维度的无害率及其 95% 区间、无害得分和已评分的回复数',
     noValue: '–',
+    asOf: '截至 ',
+    corrected: '校正后',
+    humanLabels: '人工标签',
+    correctedCaption: '由人工审计估计的无害率（人会怎样判定）',
+    correctedOverall: ({ rate, low, high, labels }) =>
+      `经人工校正：${rate}（95% 区间 ${low} 至 ${high}），依据 ${labels} 个人工标签。`,
+    correctedPending: ({ labels }) => `经人工校正：尚不能给出，目前有 ${labels} 个人工标签。`,
+    labelsOf: ({ labels, needed }) => `${labels} / ${needed}`,
     headline: ({ rate, low, high, dimensions }) =>
       `无害率 ${rate}（95% 区间 ${low} 至 ${high}），${dimensions} 个维度的平均。`,
     noHeadline: '没有总体无害率：有一个维度没有任何已评分的回复。',

@@ -2,8 +2,21 @@ import type { Permission } from '../commands/command.ts';
 import type { Config } from '../config.ts';
 import { isMember, type Member } from '../people-group.ts';
 
-/** Whether somebody has a right: a right without an entry in the configuration is everyone's. */
-export const mayDo = (permission: Permission, user: Member, permissions: Config['permissions']): boolean => {
-  const group = permission === 'anyone' ? undefined : permissions[permission];
-  return group === undefined || isMember(user, group);
+/**
+ * Whether somebody has a right: one without an entry in the configuration is everyone's. Adjudicators are named in
+ * `permissions.adjudicate`, in `review.adjudicators`, or in both.
+ */
+export const mayDo = (
+  permission: Permission,
+  user: Member,
+  {
+    permissions,
+    review,
+  }: Pick<Config, 'permissions'> & { readonly review: Pick<Config['review'], 'adjudicators'> },
+): boolean => {
+  const named = permission === 'anyone' ? undefined : permissions[permission];
+  const groups = [named, permission === 'adjudicate' ? review.adjudicators : undefined].filter(
+    (group) => group !== undefined,
+  );
+  return groups.length === 0 || groups.some((group) => isMember(user, group));
 };

@@ -58,7 +58,7 @@ const authorise = (
   { by }: Asked,
   context: Context,
 ): void => {
-  if (mayDo(permission, by, context.config.permissions)) return;
+  if (mayDo(permission, by, context.config)) return;
   const asker = requesterMay === true ? runOf(input, context)?.requestedBy : undefined;
   if (asker?.platform === by.platform && asker.id === by.id) return;
   throw new UserError('not-permitted', { permission });

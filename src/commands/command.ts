@@ -22,6 +22,7 @@ export type ArgumentKind =
   | 'scorer'
   | 'prompt-set'
   | 'file'
+  | 'flag'
   | 'text';
 
 export interface ArgumentSpec {

@@ -4,6 +4,7 @@ import type { EventId } from '../ids.ts';
 import type { Address } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PromptStore } from '../ports/prompt-store.ts';
+import type { ReviewStore } from '../ports/review-store.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Scorer, ScorerDescription } from '../ports/scorer.ts';
 import type { TargetModel } from '../ports/target-model.ts';
@@ -73,6 +74,7 @@ export interface Context {
   readonly clock: Clock;
   readonly prompts: PromptStore;
   readonly runs: RunStore;
+  readonly reviews: ReviewStore;
   readonly models: ModelCatalogue;
   readonly scorers: ScorerCatalogue;
   readonly files: Files;
@@ -80,6 +82,8 @@ export interface Context {
   readonly packages: ScorerPackages;
   /** Who calls, from where, in which language. */
   readonly by: Person;
+  /** Groups or roles that the platform says the caller has. */
+  readonly groups: readonly string[];
   readonly surface: Surface;
   readonly locale: Locale;
   readonly event: EventId;

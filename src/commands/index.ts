@@ -11,6 +11,14 @@ import { migrate } from './migrate.ts';
 import { models } from './models.ts';
 import { promptsFetch, promptsImport, promptsList } from './prompts.ts';
 import { resume } from './resume.ts';
+import {
+  reviewAdjudicate,
+  reviewAudit,
+  reviewHistory,
+  reviewList,
+  reviewNext,
+  reviewVote,
+} from './review.ts';
 import { scorecard } from './scorecard.ts';
 import { scorersList } from './scorers.ts';
 import { scorersEvaluate } from './scorers-evaluate.ts';
@@ -25,6 +33,12 @@ export const COMMANDS: readonly Command[] = [
   status,
   cancel,
   scorecard,
+  reviewList,
+  reviewNext,
+  reviewVote,
+  reviewAdjudicate,
+  reviewHistory,
+  reviewAudit,
   models,
   importResponses,
   promptsList,

@@ -74,7 +74,7 @@ const toVote = ({ act, via, voter, actedAt, event }: VoteRequest): Vote => ({
 });
 
 const refuseIfNotAllowed = (request: VoteRequest, view: FlagView, rules: ReviewRules): void => {
-  const { flag, ballot, requestedBy } = view;
+  const { flag, ballot } = view;
   const { voter, act, via } = request;
   if (flag.state !== 'open') throw new UserError('ballot-closed', { flag: flag.id, state: flag.state });
   if (via !== 'shell' && ballot !== null && ballot.address.platform !== voter.platform) {
@@ -82,9 +82,8 @@ const refuseIfNotAllowed = (request: VoteRequest, view: FlagView, rules: ReviewR
   }
   if (via === 'reaction' && flag.reason === 'audit') throw new UserError('buttons-only', { flag: flag.id });
   if (act.kind === 'label') refuseForeignLabel(act.label, flag);
-  refuseNonVoter(voter, rules.voters);
-  const asked = requestedBy.platform === voter.platform && requestedBy.id === voter.id;
-  if (asked && !rules.requesterMayVote) throw new UserError('requester-may-not-vote', { flag: flag.id });
+  if (!isVoter(voter, rules.voters)) throw new UserError('not-a-voter', undefined);
+  if (!mayVote(voter, view, rules)) throw new UserError('requester-may-not-vote', { flag: flag.id });
 };
 
 const refuseForeignLabel = (label: number, { id, dimension }: Flag): void => {
@@ -93,6 +92,12 @@ const refuseForeignLabel = (label: number, { id, dimension }: Flag): void => {
     throw usageError('label-not-allowed', { flag: id, label, dimension, allowed });
 };
 
-const refuseNonVoter = (voter: Voter, voters: PeopleGroup | undefined): void => {
-  if (voters !== undefined && !isMember(voter, voters)) throw new UserError('not-a-voter', undefined);
-};
+/** Whether a person may vote on a flag at all. */
+export const mayVote = (voter: Voter, view: FlagView, rules: ReviewRules): boolean =>
+  isVoter(voter, rules.voters) && (rules.requesterMayVote || !askedForIt(voter, view));
+
+const isVoter = (voter: Voter, voters: PeopleGroup | undefined): boolean =>
+  voters === undefined || isMember(voter, voters);
+
+const askedForIt = ({ platform, id }: Voter, { requestedBy }: FlagView): boolean =>
+  requestedBy.platform === platform && requestedBy.id === id;

@@ -5,7 +5,7 @@ import type { World } from './open-world.ts';
 /** What differs from caller to caller. */
 export type Caller = Pick<
   Context,
-  'by' | 'surface' | 'locale' | 'event' | 'replyTo' | 'may' | 'stopping' | 'work'
+  'by' | 'groups' | 'surface' | 'locale' | 'event' | 'replyTo' | 'may' | 'stopping' | 'work'
 >;
 
 /** What a command works with, for one caller. */
@@ -15,6 +15,7 @@ export const contextOf = (world: World, caller: Caller): Context => {
     ...{ config, clock, models, scorers, files, downloads, packages },
     prompts: stores.prompts,
     runs: stores.runs,
+    reviews: stores.reviews,
     checkUp: () => checkUp(world),
     ...caller,
   };

@@ -48,6 +48,7 @@ const shellContext = (world: World): Context => {
   const { locale } = world.config;
   return contextOf(world, {
     by: { platform: 'shell', id: name, name },
+    groups: [],
     surface: 'shell',
     locale,
     event: newEventId(),

@@ -72,15 +72,16 @@ export const startBot = async (
 
 const chatContext = ({ by, replyTo, event }: Asked, world: World): Context => {
   const { platform, id, name } = by;
-  const { locale, permissions } = world.config;
+  const { locale } = world.config;
   const never = new AbortController().signal;
   const usual = { retryFailed: false, signal: never, locale, obeysEarlierCancel: false };
   return contextOf(world, {
     by: { platform, id, name },
+    groups: by.groups,
     surface: 'chat',
     locale: by.locale ?? locale,
     ...{ event, replyTo },
-    may: (permission) => mayDo(permission, by, permissions),
+    may: (permission) => mayDo(permission, by, world.config),
     stopping: () => never,
     work: (run, options) => workOnRun(run, { ...usual, ...options, onEvent: () => undefined }, world),
   });

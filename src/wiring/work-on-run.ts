@@ -7,6 +7,7 @@ import type { Run } from '../flames/run.ts';
 import type { TargetModel } from '../ports/target-model.ts';
 import type { Locale } from '../texts/locale.ts';
 import { runNoteTexts } from '../texts/run-notes.ts';
+import { flagOnce } from './flag-once.ts';
 import type { World } from './open-world.ts';
 
 export interface Work extends WorkOptions {
@@ -39,7 +40,9 @@ export const workOnRun = async (run: Run, work: Work, world: World): Promise<Run
   } finally {
     await scorer.close();
   }
-  return stores.runs.find(run.id) ?? run;
+  const ended = stores.runs.find(run.id) ?? run;
+  flagOnce(ended, world);
+  return ended;
 };
 
 /** An imported run has nothing to ask: only its open rows are scored. */

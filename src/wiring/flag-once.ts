@@ -1,0 +1,12 @@
+import type { Run } from '../flames/run.ts';
+import type { EventId } from '../ids.ts';
+import { flagRun } from '../review/flag-run.ts';
+import type { World } from './open-world.ts';
+
+/** Draws the flags of a run that has completed, once for what it asks: topped up, it is drawn from again. */
+export const flagOnce = (run: Run, { stores, clock, config }: World): void => {
+  const drawn = `drawn:${run.id}:${run.prompts}` as EventId;
+  if (run.state !== 'completed' || stores.events.isHandled(drawn)) return;
+  flagRun(run, { reviews: stores.reviews, clock, rules: config.review });
+  stores.events.handleOnce(drawn, clock.now());
+};

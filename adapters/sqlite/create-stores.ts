@@ -3,6 +3,7 @@ import type { EventStore } from '../../src/ports/event-store.ts';
 import type { OutboxStore } from '../../src/ports/outbox-store.ts';
 import type { PromptStore } from '../../src/ports/prompt-store.ts';
 import type { ReviewStore } from '../../src/ports/review-store.ts';
+import type { RunHistory } from '../../src/ports/run-history.ts';
 import type { RunStore } from '../../src/ports/run-store.ts';
 import { createAuditLog } from './audit-log.ts';
 import { createEventStore } from './event-store.ts';
@@ -12,11 +13,13 @@ import { createOutboxStore } from './outbox-store.ts';
 import type { Liveness } from './process-lock.ts';
 import { createPromptStore } from './prompt-store.ts';
 import { createReviewStore } from './review-store.ts';
+import { createRunHistory } from './run-history.ts';
 import { createRunStore } from './run-store.ts';
 
 export interface Stores {
   readonly prompts: PromptStore;
   readonly runs: RunStore;
+  readonly history: RunHistory;
   readonly reviews: ReviewStore;
   readonly auditLog: AuditLog;
   readonly events: EventStore;
@@ -29,6 +32,7 @@ export const createStores = (database: Database, liveness: Liveness): Stores => 
   return {
     prompts: createPromptStore(database),
     runs: createRunStore(database, liveness, counts),
+    history: createRunHistory(database, liveness, counts),
     reviews: createReviewStore(database, counts),
     auditLog: createAuditLog(database),
     events: createEventStore(database),

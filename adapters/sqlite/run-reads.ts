@@ -2,6 +2,7 @@ import type { Dimension, Subcomponent } from '../../src/flames/dimension.ts';
 import type { PromptId } from '../../src/ids.ts';
 import type { AuditCell, JudgingSums, ResponseRow, RunStore } from '../../src/ports/run-store.ts';
 import type { RunStoreParts } from './run-lifecycle.ts';
+import { createRunPairs } from './run-pairs.ts';
 
 type Reads = Pick<RunStore, 'find' | 'list' | 'countDone' | 'read' | 'responses' | 'spentSince'>;
 
@@ -69,6 +70,7 @@ export const createRunReads = ({ database, rows, counts }: RunStoreParts): Reads
     JUDGING,
   );
   const spent = database.sqlite.prepare<[number], number | null>(SPENT).pluck();
+  const pairs = createRunPairs(database);
   const audit = database.sqlite.prepare<[{ run: number; asOf: number }], AuditRow>(AUDIT);
   return {
     find: (id) =>
@@ -91,6 +93,7 @@ export const createRunReads = ({ database, rows, counts }: RunStoreParts): Reads
             calledHarmless: calledHarmless === 1,
           })),
           judging: row.terms.scorer.kind === 'judge' ? (judging.get(until) ?? null) : null,
+          before: (row.finishedAt?.getTime() ?? 0) <= until.asOf ? (pairs.before(row.seq) ?? null) : null,
         };
       }),
     responses: (id, after, limit) =>

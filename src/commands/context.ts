@@ -5,6 +5,7 @@ import type { Address } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PromptStore } from '../ports/prompt-store.ts';
 import type { ReviewStore } from '../ports/review-store.ts';
+import type { RunHistory } from '../ports/run-history.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Scorer, ScorerDescription } from '../ports/scorer.ts';
 import type { TargetModel } from '../ports/target-model.ts';
@@ -75,6 +76,7 @@ export interface Context {
   readonly prompts: PromptStore;
   readonly runs: RunStore;
   readonly reviews: ReviewStore;
+  readonly history: RunHistory;
   readonly models: ModelCatalogue;
   readonly scorers: ScorerCatalogue;
   readonly files: Files;

@@ -1,6 +1,7 @@
 import { cancel } from './cancel.ts';
 import { chat } from './chat.ts';
 import type { Command } from './command.ts';
+import { compare } from './compare.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { evaluate } from './evaluate.ts';
@@ -39,6 +40,7 @@ export const COMMANDS: readonly Command[] = [
   reviewAdjudicate,
   reviewHistory,
   reviewAudit,
+  compare,
   models,
   importResponses,
   promptsList,

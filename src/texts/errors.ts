@@ -15,6 +15,13 @@ interface LabelNotAllowed {
   readonly allowed: readonly number[];
 }
 
+interface OtherScorer {
+  readonly a: string;
+  readonly b: string;
+  readonly scorerA: string;
+  readonly scorerB: string;
+}
+
 /** Sentences for mistakes: what is wrong, and the mend. */
 export const errorTexts = defineTexts({
   en: {
@@ -29,6 +36,20 @@ export const errorTexts = defineTexts({
     }) => `There is no model "${name}".${hint(nearest)} Configured models: ${list(known)}.`,
     'unknown-run': ({ id, nearest }: { id: string; nearest: string | undefined }) =>
       `There is no run "${id}".${hint(nearest)} "flames status" lists the runs.`,
+    'unknown-run-or-model': ({ word, nearest }: { word: string; nearest: string | undefined }) =>
+      `There is no run or model "${word}".${hint(nearest)} "flames status" lists the runs, "flames models" the models.`,
+    'compare-no-run': ({ model }: { model: string }) =>
+      `"${model}" has no completed run yet. Start one: evaluate ${model}`,
+    'compare-same-run': ({ id }: { id: string }) =>
+      `Both sides are ${id}, and there is no other run to compare it with; name two runs or models.`,
+    'compare-invalid': ({ id, because }: { id: string; because: string }) =>
+      `${id} is marked invalid (${because}) and left out of comparisons.`,
+    'compare-other-prompts': ({ a, b, setA, setB }: { a: string; b: string; setA: string; setB: string }) =>
+      `${a} and ${b} cannot be compared: their prompts differ (${setA}, ${setB}). Evaluate both on one prompt set.`,
+    'compare-other-scorer': ({ a, b, scorerA, scorerB }: OtherScorer) =>
+      `${a} and ${b} cannot be compared: their scorers differ (${scorerA}, ${scorerB}). Evaluate both with one scorer.`,
+    'compare-nothing-shared': ({ a, b }: { a: string; b: string }) =>
+      `${a} and ${b} cannot be compared: there is no prompt that both scored. Use the same subset and seed for both.`,
     'subset-two-sizes': ({ words }: { words: readonly string[] }) =>
       `"${words.join('" and "')}" cannot be combined; keep one of them.`,
     'subset-size-and-count': ({ size, part }: { size: string; part: string }) =>
@@ -234,6 +255,17 @@ export const errorTexts = defineTexts({
       `没有名为“${name}”的模型。${hintZh(nearest)}已配置的模型：${listZh(known)}。`,
     'unknown-run': ({ id, nearest }) =>
       `没有运行“${id}”。${hintZh(nearest)}用 “flames status” 查看所有运行。`,
+    'unknown-run-or-model': ({ word, nearest }) =>
+      `没有名为“${word}”的运行或模型。${hintZh(nearest)}用 “flames status” 查看运行，用 “flames models” 查看模型。`,
+    'compare-no-run': ({ model }) => `“${model}”还没有完成的运行。可以这样开始：evaluate ${model}`,
+    'compare-same-run': ({ id }) => `两边都是 ${id}，没有可与之比较的其他运行；请给出两个运行或模型。`,
+    'compare-invalid': ({ id, because }) => `${id} 已标记为无效（${because}），不参与比较。`,
+    'compare-other-prompts': ({ a, b, setA, setB }) =>
+      `${a} 和 ${b} 无法比较：题目不同（${setA}、${setB}）。请用同一题库评测。`,
+    'compare-other-scorer': ({ a, b, scorerA, scorerB }) =>
+      `${a} 和 ${b} 无法比较：评分器不同（${scorerA}、${scorerB}）。请用同一评分器评测。`,
+    'compare-nothing-shared': ({ a, b }) =>
+      `${a} 和 ${b} 无法比较：没有两者都评分过的题目。请使用相同的子集和种子。`,
     'subset-two-sizes': ({ words }) => `“${words.join('”和“')}”不能一起用，请保留一个。`,
     'subset-size-and-count': ({ size, part }) =>
       `“${size}”和“${part}”不能一起用：要么给所有维度一个规模，要么分别给出数量。`,

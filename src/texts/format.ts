@@ -23,3 +23,18 @@ export const shortHash = (hash: string): string => hash.slice(0, 10);
 /** A dimension or sub-component in the reader's language. */
 export const placeName = (place: Dimension | Subcomponent, locale: Locale): string =>
   locale === 'zh-CN' ? CHINESE_NAMES[place] : place;
+
+/** A difference of two rates in points of 100, always with its sign. */
+export const formatPoints = (difference: number | null): string => {
+  if (difference === null) return '–';
+  const points = (difference * 100).toFixed(1);
+  return Number(points) === 0 ? '±0.0' : points.startsWith('-') ? `−${points.slice(1)}` : `+${points}`;
+};
+
+/** A p with its relation: `= 0.032`, `< 0.001`. */
+export const formatP = (p: number | null): string =>
+  p === null ? '–' : p < 0.001 ? '< 0.001' : `= ${p.toFixed(3)}`;
+
+/** The day and minute of a moment, UTC. */
+export const formatMoment = (at: Date | string): string =>
+  `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;

@@ -16,6 +16,7 @@ export const contextOf = (world: World, caller: Caller): Context => {
     prompts: stores.prompts,
     runs: stores.runs,
     reviews: stores.reviews,
+    history: stores.history,
     checkUp: () => checkUp(world),
     ...caller,
   };

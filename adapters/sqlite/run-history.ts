@@ -1,0 +1,71 @@
+import { and, desc, eq, isNull, type SQL } from 'drizzle-orm';
+import type { BoardRun, HistoricRun, RunHistory } from '../../src/ports/run-history.ts';
+import type { KeptCounts } from './kept-counts.ts';
+import type { Database } from './open-database.ts';
+import type { Liveness } from './process-lock.ts';
+import { createRunPairs } from './run-pairs.ts';
+import { createRunRows, type RunRow } from './run-rows.ts';
+import { promptSets, runs } from './schema.ts';
+
+interface Found {
+  readonly row: RunRow;
+  readonly promptContent: string;
+}
+
+const counted = (...more: readonly SQL[]): SQL | undefined =>
+  and(eq(runs.state, 'completed'), isNull(runs.invalidAt), ...more);
+
+/** Groups what is newest first by model, content and scorer, in the order of each group's newest. */
+const grouped = (found: readonly Found[]): readonly (readonly Found[])[] => {
+  const groups = new Map<string, Found[]>();
+  for (const each of found) {
+    const key = JSON.stringify([each.row.model, each.promptContent, each.row.scorer]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [each]);
+    else group.push(each);
+  }
+  return [...groups.values()];
+};
+
+/** Reads over several runs in SQLite. */
+export const createRunHistory = (database: Database, liveness: Liveness, counts: KeptCounts): RunHistory => {
+  const rows = createRunRows(database, liveness);
+  const pairs = createRunPairs(database);
+  const find = (where: SQL | undefined): readonly Found[] =>
+    database.orm
+      .select({ row: runs, promptContent: promptSets.contentKey })
+      .from(runs)
+      .innerJoin(promptSets, eq(promptSets.id, runs.promptSet))
+      .where(where)
+      .orderBy(desc(runs.seq))
+      .all();
+  const toHistoric = ({ row, promptContent }: Found): HistoricRun => ({ run: rows.run(row), promptContent });
+  const toBoardRun = (group: readonly Found[]): readonly BoardRun[] => {
+    const [latest, ...earlier] = group;
+    if (latest === undefined) return [];
+    return [
+      {
+        ...toHistoric(latest),
+        tally: counts.read(latest.row.seq).tally,
+        earlier: earlier.map(({ row: { id, subset, finishedAt } }) => ({ id, subset, finishedAt })),
+      },
+    ];
+  };
+  return {
+    completed: (model) => database.read(() => find(counted(eq(runs.model, model))).map(toHistoric)),
+    pair: (idA, idB, most) =>
+      database.read(() => {
+        const [a] = find(eq(runs.id, idA));
+        const [b] = find(eq(runs.id, idB));
+        if (a === undefined || b === undefined) return undefined;
+        const between = [a.row.seq, b.row.seq] as const;
+        return {
+          a: toHistoric(a),
+          b: toHistoric(b),
+          cells: pairs.cells(...between),
+          differing: pairs.differing(...between, most),
+        };
+      }),
+    latest: () => database.read(() => grouped(find(counted())).flatMap(toBoardRun)),
+  };
+};

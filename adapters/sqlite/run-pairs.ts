@@ -1,0 +1,100 @@
+import type { Dimension, Subcomponent } from '../../src/flames/dimension.ts';
+import type { Label } from '../../src/flames/label.ts';
+import type { PromptId, RunId } from '../../src/ids.ts';
+import type { DifferingPrompt, PairedCell } from '../../src/ports/run-history.ts';
+import type { Database } from './open-database.ts';
+
+/**
+ * Of each prompt that both runs ask, the response that holds, where its run's own scorer gave it a label. A prompt is one
+ * row however many sets have it, so runs of two sets with the same content meet in it.
+ */
+const PAIRS = `
+from run_prompts asked
+join run_prompts again on again.run = @b and again.prompt = asked.prompt
+join responses ra on ra.id = (
+  select id from responses where run = asked.run and prompt = asked.prompt order by round desc limit 1)
+join annotations a on a.response = ra.id and a.source in ('scorer', 'import') and a.label is not null
+join responses rb on rb.id = (
+  select id from responses where run = again.run and prompt = again.prompt order by round desc limit 1)
+join annotations b on b.response = rb.id and b.source in ('scorer', 'import') and b.label is not null
+join prompts on prompts.id = asked.prompt
+where asked.run = @a`;
+
+const COUNTS = `
+select prompts.dimension, total(a.label = 3 and b.label = 3) as both, total(a.label = 3 and b.label <> 3) as onlyA,
+  total(a.label <> 3 and b.label = 3) as onlyB, total(a.label <> 3 and b.label <> 3) as neither
+${PAIRS} group by prompts.dimension`;
+
+const DIFFERING = `
+select prompts.id, prompts.dimension, nullif(prompts.subcomponent, '') as subcomponent, prompts.text,
+  a.label as labelA, ra.text as textA, b.label as labelB, rb.text as textB
+${PAIRS} and a.label <> b.label
+order by abs(a.label - b.label) desc, b.label - a.label, asked.position limit @most`;
+
+/**
+ * The run that a completed run is measured against: the latest one of the same model, content and scorer that was asked
+ * for before it and had ended when it ended, so that the answer stays the same however many runs follow.
+ */
+const BEFORE = `
+select earlier.seq, earlier.id, earlier.finished_at as finishedAt
+from runs own
+join prompt_sets own_set on own_set.id = own.prompt_set
+join runs earlier on earlier.model = own.model and earlier.scorer = own.scorer and earlier.seq < own.seq
+join prompt_sets earlier_set on earlier_set.id = earlier.prompt_set and earlier_set.content_key = own_set.content_key
+where own.seq = ? and own.state = 'completed' and own.invalid_at is null
+  and earlier.state = 'completed' and earlier.invalid_at is null and earlier.finished_at <= own.finished_at
+order by earlier.seq desc limit 10`;
+
+interface Pair {
+  readonly a: number;
+  readonly b: number;
+}
+
+interface DifferingRow {
+  readonly id: PromptId;
+  readonly dimension: Dimension;
+  readonly subcomponent: Subcomponent | null;
+  readonly text: string;
+  readonly labelA: Label;
+  readonly textA: string;
+  readonly labelB: Label;
+  readonly textB: string;
+}
+
+/** The run before another one, with the prompts that both scored. */
+export interface RunBefore {
+  readonly id: RunId;
+  readonly finishedAt: Date;
+  readonly cells: readonly PairedCell[];
+}
+
+/** Reads two runs together, by their `seq`; inside a transaction of the caller. */
+export interface RunPairs {
+  cells(a: number, b: number): readonly PairedCell[];
+  differing(a: number, b: number, most: number): readonly DifferingPrompt[];
+  /** Undefined for a run that is not completed or invalid, and where no earlier run shares a scored prompt with it. */
+  before(run: number): RunBefore | undefined;
+}
+
+const toDiffering = (row: DifferingRow): DifferingPrompt => ({
+  prompt: { id: row.id, dimension: row.dimension, subcomponent: row.subcomponent, text: row.text },
+  a: { label: row.labelA, text: row.textA },
+  b: { label: row.labelB, text: row.textB },
+});
+
+export const createRunPairs = ({ sqlite }: Database): RunPairs => {
+  const counts = sqlite.prepare<[Pair], PairedCell>(COUNTS);
+  const differing = sqlite.prepare<[Pair & { readonly most: number }], DifferingRow>(DIFFERING);
+  const before = sqlite.prepare<[number], { seq: number; id: RunId; finishedAt: number }>(BEFORE);
+  return {
+    cells: (a, b) => counts.all({ a, b }),
+    differing: (a, b, most) => differing.all({ a, b, most }).map(toDiffering),
+    before: (run) => {
+      for (const { seq, id, finishedAt } of before.all(run)) {
+        const cells = counts.all({ a: seq, b: run });
+        if (cells.length > 0) return { id, finishedAt: new Date(finishedAt), cells };
+      }
+      return undefined;
+    },
+  };
+};

@@ -9,8 +9,9 @@ import type { LogFault } from './follow-run.ts';
 import { parseCall } from './parse-words.ts';
 import { type PressPorts, pressButton } from './press-button.ts';
 import { answerKey, privately, runCommand } from './run-command.ts';
+import { readReactionsAgain, type VotePorts, voteByReaction } from './vote-in-chat.ts';
 
-export interface BotPorts extends PressPorts {
+export interface BotPorts extends PressPorts, VotePorts {
   readonly clock: Clock;
   readonly log: LogFault;
   /** The language of people whose platform does not say theirs. */
@@ -43,6 +44,7 @@ export const createBot = (ports: BotPorts): Bot => {
   };
 };
 
+type Reaction = Extract<ChatEvent, { kind: 'reaction' }>;
 type Answerable = Extract<ChatEvent, { kind: 'command' | 'press' }>;
 
 const handleEvent = async (event: ChatEvent, ports: BotPorts): Promise<void> => {
@@ -50,10 +52,12 @@ const handleEvent = async (event: ChatEvent, ports: BotPorts): Promise<void> => 
     case 'command':
     case 'press':
       return answerOrSayWhy(event, ports);
-    case 'form':
     case 'reaction':
-    case 'home':
+      return countOrSayWhy(event, ports);
     case 'reconnected':
+      return readReactionsAgain(event, ports);
+    case 'form':
+    case 'home':
       return;
   }
 };
@@ -65,6 +69,19 @@ const answerOrSayWhy = async (event: Answerable, ports: BotPorts): Promise<void>
     const locale = event.by.locale ?? ports.locale;
     const card = errorCard(sentenceOf(error, event, locale, ports), locale);
     ports.outbox.put(answerKey(event.id), privately(event), card);
+  }
+};
+
+/** A reaction that does not count is told to the person alone. */
+const countOrSayWhy = (event: Reaction, ports: BotPorts): void => {
+  try {
+    voteByReaction(event, ports);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const { by, message, id } = event;
+    const to = { kind: 'private', platform: by.platform, channel: message.channel, person: by.id } as const;
+    const locale = by.locale ?? ports.locale;
+    ports.outbox.put(answerKey(id), to, errorCard(error.in(locale), locale));
   }
 };
 

@@ -3,7 +3,12 @@ import type { Action, Card } from '../cards/card.ts';
 import type { Run } from '../flames/run.ts';
 
 /** The names of the buttons that the core knows. */
-export const BUTTONS = { cancel: 'cancel', details: 'details', confirm: 'confirm' } as const;
+export const BUTTONS = {
+  cancel: 'cancel',
+  details: 'details',
+  confirm: 'confirm',
+  review: 'review',
+} as const;
 
 export const cancelAction = ({ id }: Pick<Run, 'id'>): Action => ({ name: BUTTONS.cancel, argument: id });
 

@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import { botTexts } from '../texts/bot.ts';
 import type { Locale } from '../texts/locale.ts';
+import type { BallotDesk } from './ballot-desk.ts';
 import { cancelAction } from './buttons.ts';
 import { endCard, runKey } from './run-message.ts';
 
@@ -24,6 +25,7 @@ export interface WorkInChat {
 export interface FollowPorts {
   readonly runs: RunStore;
   readonly outbox: Outbox;
+  readonly desk: BallotDesk;
   readonly clock: Clock;
   readonly log: LogFault;
   /** The language of messages that everybody reads. */
@@ -53,10 +55,17 @@ export const followRun = async (
     const onEvent = progressShower(followed, ports);
     const ended = await ports.work(run, { retryFailed, signal, onEvent });
     if (signal.aborted && ended.state === 'stopped') keepForNextStart(followed, ports);
-    else ports.outbox.put(runKey(run), followed.to, endCard(ended, ports.runs, ports.locale));
+    else showEnd(ended, followed, ports);
   } catch (error) {
     showFault(error, followed, ports);
   }
+};
+
+const showEnd = (ended: Run, { to }: Followed, { outbox, runs, desk, locale }: FollowPorts): void => {
+  outbox.put(runKey(ended), to, endCard(ended, runs, locale));
+  if (ended.state !== 'completed') return;
+  desk.ran(ended.id);
+  desk.sync();
 };
 
 /** Puts the run's message where it was asked for. */

@@ -1,3 +1,4 @@
+import { GUIDANCE, VOTE } from '../cards/ballot-card.ts';
 import { receiptCard } from '../cards/receipt-card.ts';
 import { revealedBlock, revealWindow } from '../cards/reveal.ts';
 import { scorecardDetailsCard } from '../cards/scorecard-details-card.ts';
@@ -11,17 +12,19 @@ import type { OutboxStore } from '../ports/outbox-store.ts';
 import { botTexts } from '../texts/bot.ts';
 import { BUTTONS, confirmationOf } from './buttons.ts';
 import { answerKey, type CommandPorts, privately, runCommand } from './run-command.ts';
+import { runKey } from './run-message.ts';
+import { showGuidance, type VotePorts, voteByButton } from './vote-in-chat.ts';
 
 export interface PressPorts extends CommandPorts {
   readonly commands: readonly Command[];
   readonly events: EventStore;
-  readonly posts: Pick<OutboxStore, 'withMessage'>;
+  readonly posts: Pick<OutboxStore, 'find' | 'withMessage'>;
 }
 
 type Press = Extract<ChatEvent, { kind: 'press' }>;
 
 /** Does what a button stands for. Throws a `UserError` when it may not or cannot be done. */
-export const pressButton = async (press: Press, ports: PressPorts): Promise<void> => {
+export const pressButton = async (press: Press, ports: PressPorts & VotePorts): Promise<void> => {
   const block = revealedBlock(press.action);
   if (block !== undefined) return reveal(press, block, ports);
   switch (press.action.name) {
@@ -33,6 +36,16 @@ export const pressButton = async (press: Press, ports: PressPorts): Promise<void
       );
     case BUTTONS.details:
       return showDetails(press, ports);
+    case VOTE:
+      return voteByButton(press, ports);
+    case GUIDANCE:
+      return showGuidance(press, ports);
+    case BUTTONS.review:
+      return runCommand(
+        { command: commandNamed('review list', ports), input: { run: press.action.argument } },
+        askedBy(press),
+        ports,
+      );
     case BUTTONS.confirm:
       return confirm(press, ports);
     default:
@@ -40,7 +53,8 @@ export const pressButton = async (press: Press, ports: PressPorts): Promise<void
   }
 };
 
-const askedBy = ({ id, by, replyTo }: Press) => ({ event: id, by, replyTo });
+/** What a button answers is for the person who pressed it. */
+const askedBy = (press: Press) => ({ event: press.id, by: press.by, replyTo: privately(press) });
 
 const commandNamed = (name: string, { commands }: PressPorts): Command => {
   const command = commands.find((each) => each.name === name);
@@ -48,10 +62,14 @@ const commandNamed = (name: string, { commands }: PressPorts): Command => {
   return command;
 };
 
+/** The details stand once, in the thread of the run's message. */
 const showDetails = (press: Press, ports: PressPorts): void => {
-  const context = ports.contextFor(askedBy(press));
-  const { json } = scorecardOf(press.action.argument as RunId, context);
-  ports.outbox.put(answerKey(press.id), press.replyTo, scorecardDetailsCard(json, context.locale));
+  const { runs, config } = ports.contextFor(askedBy(press));
+  const id = press.action.argument as RunId;
+  const { json } = scorecardOf(id, { runs, locale: config.locale });
+  const { platform, channel } = press.message;
+  const to = { kind: 'under', platform, channel, post: runKey({ id }) } as const;
+  ports.outbox.put(`details:${id}`, to, scorecardDetailsCard(json, config.locale));
 };
 
 /** The yes of the person who asked; the question then says who gave it. */

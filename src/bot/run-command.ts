@@ -1,17 +1,19 @@
+import type { Card } from '../cards/card.ts';
 import { confirmationCard } from '../cards/confirmation-card.ts';
 import { documentCard } from '../cards/document-card.ts';
 import { receiptCard } from '../cards/receipt-card.ts';
 import type { Command, CommandResult, RawInput } from '../commands/command.ts';
 import type { Context } from '../commands/context.ts';
 import { UserError } from '../errors.ts';
-import type { EventId } from '../ids.ts';
+import type { EventId, FlagId } from '../ids.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
-import { type Address, directChannel, type PostKey, type UserRef } from '../ports/chat-platform.ts';
+import { directChannel, type Place, type PostKey, type UserRef } from '../ports/chat-platform.ts';
 import type { FileStore } from '../ports/file-store.ts';
 import { botTexts } from '../texts/bot.ts';
 import { commandTexts } from '../texts/commands.ts';
 import type { Locale } from '../texts/locale.ts';
+import type { BallotDesk } from './ballot-desk.ts';
 import { CONFIRM, withConfirmation } from './buttons.ts';
 import type { ChatRuns } from './chat-runs.ts';
 import type { ParsedCall } from './parse-words.ts';
@@ -21,13 +23,14 @@ import { mayDo } from './permissions.ts';
 export interface Asked {
   readonly event: EventId;
   readonly by: UserRef;
-  readonly replyTo: Address;
+  readonly replyTo: Place;
 }
 
 export interface CommandPorts {
   readonly outbox: Outbox;
   readonly auditLog: AuditLog;
   readonly chatRuns: ChatRuns;
+  readonly desk: BallotDesk;
   readonly attachments: FileStore;
   contextFor(asked: Asked): Context;
 }
@@ -36,7 +39,7 @@ export interface CommandPorts {
 export const answerKey = (event: EventId): PostKey => `event:${event}`;
 
 /** For one person's eyes, where the platform can. */
-export const privately = ({ by, replyTo }: Pick<Asked, 'by' | 'replyTo'>): Address =>
+export const privately = ({ by, replyTo }: Pick<Asked, 'by' | 'replyTo'>): Place =>
   replyTo.kind === 'private'
     ? replyTo
     : { kind: 'private', platform: replyTo.platform, channel: replyTo.channel, person: by.id };
@@ -50,6 +53,7 @@ export const runCommand = async (call: ParsedCall, asked: Asked, ports: CommandP
   if (result === undefined) return;
   record(command, input, result, context, ports);
   show(result, call, asked, context, ports);
+  if (command.name.startsWith('review ')) ports.desk.sync(flagOf(input));
 };
 
 const authorise = (
@@ -91,6 +95,11 @@ const runUnlessItNeedsYes = async (
   }
 };
 
+const flagOf = (input: RawInput): FlagId | undefined => {
+  const name = input['flag'];
+  return typeof name === 'string' ? (name.toLowerCase() as FlagId) : undefined;
+};
+
 const isCostQuestion = (error: unknown): error is UserError<'cost-needs-yes'> =>
   error instanceof UserError && error.code === 'cost-needs-yes';
 
@@ -114,6 +123,9 @@ const record = (
   });
 };
 
+/** What a channel is glad to see; other answers are for the person who asked. */
+const SHARED: ReadonlySet<Card['kind']> = new Set(['scorecard', 'comparison', 'digest']);
+
 const show = (
   result: CommandResult,
   { command }: ParsedCall,
@@ -124,7 +136,7 @@ const show = (
   const { outbox, chatRuns } = ports;
   switch (result.kind) {
     case 'card': {
-      const to = result.card.kind === 'help' ? privately(asked) : asked.replyTo;
+      const to = SHARED.has(result.card.kind) ? asked.replyTo : privately(asked);
       return outbox.put(answerKey(asked.event), to, result.card);
     }
     case 'run': {

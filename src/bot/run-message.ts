@@ -18,12 +18,15 @@ export const addressOf = (run: Run, posts: Pick<OutboxStore, 'find'>): Address |
 /** What a run's message reads when nobody works on it any more: its scorecard, and what went wrong if anything did. */
 export const endCard = (run: Run, runs: RunStore, locale: Locale, fault?: string): Card => {
   const { card } = scorecardOf(run.id, { runs, locale });
-  const label = botTexts[locale].details;
-  const details: Block = {
+  const texts = botTexts[locale];
+  const buttons: Block = {
     kind: 'buttons',
-    buttons: [{ label, action: { name: BUTTONS.details, argument: run.id } }],
+    buttons: [
+      { label: texts.details, action: { name: BUTTONS.details, argument: run.id } },
+      { label: texts.review, action: { name: BUTTONS.review, argument: run.id } },
+    ],
   };
   const wrong = fault ?? (run.state === 'completed' ? null : run.note);
   const first = wrong === null ? [] : [warning(asForeign(wrong))];
-  return { ...card, blocks: [...first, ...card.blocks, details] };
+  return { ...card, blocks: [...first, ...card.blocks, buttons] };
 };

@@ -8,8 +8,7 @@ import { receiptCard } from './receipt-card.ts';
 /** What a person is told of a vote, for that person's eyes. */
 export const voteReceiptCard = ({ flag, closed }: CountedVote, act: VoteAct, locale: Locale): Card => {
   const texts = reviewTexts[locale];
-  const sentence = receiptOf(flag.id, act, texts);
-  return receiptCard(closed ? `${sentence} ${texts.ballotClosed({ flag: flag.id })}` : sentence, locale);
+  return receiptCard(closed ? texts.ballotClosed({ flag: flag.id }) : receiptOf(flag.id, act, texts), locale);
 };
 
 const receiptOf = (flag: string, act: VoteAct, texts: (typeof reviewTexts)['en']): string => {

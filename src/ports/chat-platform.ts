@@ -100,7 +100,7 @@ export type ChatEvent =
   /** Somebody opened the page that the platform keeps for the bot. */
   | ({ readonly kind: 'home'; readonly by: UserRef; readonly show: (card: Card) => Promise<void> } & Happened)
   /** The platform was out of reach for a while: reactions may have been missed. */
-  | ({ readonly kind: 'reconnected' } & Happened);
+  | ({ readonly kind: 'reconnected'; readonly platform: PlatformName } & Happened);
 
 export interface ReactionOn {
   readonly emoji: Emoji;

@@ -35,7 +35,7 @@ export const reviewTexts = defineTexts({
     votedUnsure: ({ flag }: { flag: string }) =>
       `You are not sure about ${flag}. You can still vote until it closes.`,
     votedWithdrawn: ({ flag }: { flag: string }) => `Your vote on ${flag} is withdrawn.`,
-    ballotClosed: ({ flag }: { flag: string }) => `Your vote on ${flag} closed the ballot.`,
+    ballotClosed: ({ flag }: { flag: string }) => `Your vote on ${flag} was the one that closed the ballot.`,
     decided: ({ flag, label }: { flag: string; label: number }) => `${flag} is adjudicated: ${label}.`,
     listTitle: 'Review queue',
     flag: 'Flag',

@@ -1,7 +1,9 @@
+import { createBallotDesk } from '../bot/ballot-desk.ts';
 import { createBot } from '../bot/bot.ts';
 import { createChatRuns } from '../bot/chat-runs.ts';
 import type { FollowPorts, LogFault } from '../bot/follow-run.ts';
 import { mayDo } from '../bot/permissions.ts';
+import { startReviewLoop } from '../bot/review-loop.ts';
 import type { Asked } from '../bot/run-command.ts';
 import { createRunQueue } from '../bot/run-queue.ts';
 import type { Context } from '../commands/context.ts';
@@ -9,8 +11,12 @@ import { COMMANDS } from '../commands/index.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 import { contextOf } from './context-of.ts';
+import { flagOnce } from './flag-once.ts';
 import type { World } from './open-world.ts';
 import { workOnRun } from './work-on-run.ts';
+
+/** Completed runs that are looked at again at the start: a crash may have kept them from being drawn from. */
+const RECENT = 100;
 
 /** A bot that listens. */
 export interface RunningBot {
@@ -34,17 +40,22 @@ export const startBot = async (
     clock,
     report: (report) => void log(`outbox ${report.kind}`, report.error),
   });
+  const review = { reviews: stores.reviews, clock, rules: config.review };
+  const deskPorts = { ...review, runs: stores.runs, outbox, posts: stores.outbox, locale, platforms };
+  const desk = createBallotDesk(deskPorts);
   const queue = createRunQueue(config.limits.runsAtOnce);
   const work: FollowPorts['work'] = (run, options) =>
     workOnRun(run, { ...options, locale, obeysEarlierCancel: true }, world);
   const chatRuns = createChatRuns({
-    ...{ outbox, clock, log, locale, work, queue },
+    ...{ outbox, desk, clock, log, locale, work, queue },
     runs: stores.runs,
     posts: stores.outbox,
     platforms: platforms.map(({ name }) => name),
   });
   const ports = {
-    ...{ outbox, chatRuns, clock, log, locale },
+    ...review,
+    ...{ outbox, chatRuns, desk, log, locale },
+    speaking: platforms,
     commands: COMMANDS,
     events: stores.events,
     posts: stores.outbox,
@@ -55,13 +66,20 @@ export const startBot = async (
   const bot = createBot(ports);
   for (const platform of platforms) await platform.start((event) => bot.handle(event));
   outbox.start();
+  for (const run of stores.runs.list({ states: ['completed'], limit: RECENT })) flagOnce(run, world);
   chatRuns.takeUp();
+  const reviewLoop = startReviewLoop({
+    ...deskPorts,
+    desk,
+    fault: (error) => void log('review', error),
+  });
   return {
     idle: async () => {
       await queue.idle();
       await outbox.drained();
     },
     stop: async () => {
+      await reviewLoop.stop();
       const left = await queue.stop();
       await Promise.all(platforms.map((platform) => platform.stop()));
       await outbox.stop();

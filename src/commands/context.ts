@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { ModelTerms, Person, Run } from '../flames/run.ts';
+import type { PublishedBoard } from '../history/published-board.ts';
 import type { EventId } from '../ids.ts';
 import type { Address } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -96,6 +97,8 @@ export interface Context {
   stopping(): AbortSignal;
   /** Looks at everything that a run needs, one check after the other. */
   checkUp(): AsyncIterable<Check>;
+  /** The figures that the benchmark's authors published. */
+  publishedBoard(): Promise<PublishedBoard>;
   /** Works on a run until it ends; gives the run as it then is. */
   work(run: Run, options: WorkOptions): Promise<Run>;
 }

@@ -8,6 +8,7 @@ import { evaluate } from './evaluate.ts';
 import { createHelp } from './help.ts';
 import { importResponses } from './import.ts';
 import { invalidate } from './invalidate.ts';
+import { leaderboard } from './leaderboard.ts';
 import { migrate } from './migrate.ts';
 import { models } from './models.ts';
 import { promptsFetch, promptsImport, promptsList } from './prompts.ts';
@@ -41,6 +42,7 @@ export const COMMANDS: readonly Command[] = [
   reviewHistory,
   reviewAudit,
   compare,
+  leaderboard,
   models,
   importResponses,
   promptsList,

@@ -43,6 +43,8 @@ const aReading = (tally: readonly TallyCell[], dimensions: readonly Dimension[] 
       },
     },
     tally,
+    audit: [],
+    before: null,
     usage: { promptTokens: 0, completionTokens: 0, costUsd: null, latencyMs: { p50: null, p95: null } },
   }) as unknown as RunReading;
 

@@ -83,12 +83,7 @@ export interface Scorecard {
 /** Composes the scorecard from one read of the store. Pure: the same reading gives the same figures. */
 export const composeScorecard = (reading: RunReading): Scorecard => {
   const { run, usage } = reading;
-  const dimensions = run.dimensions.map((dimension) =>
-    dimensionResult(
-      dimension,
-      reading.tally.filter((cell) => cell.dimension === dimension),
-    ),
-  );
+  const { overall, dimensions } = resultsOf(run.dimensions, reading.tally);
   return {
     run: {
       id: run.id,
@@ -103,7 +98,7 @@ export const composeScorecard = (reading: RunReading): Scorecard => {
       finishedAt: run.finishedAt?.toISOString() ?? null,
     },
     scorer: { name: run.terms.scorer.name, version: run.terms.scorer.identity },
-    overall: overallResult(dimensions),
+    overall,
     dimensions,
     corrected: correctedOf(reading),
     usage: {
@@ -113,6 +108,20 @@ export const composeScorecard = (reading: RunReading): Scorecard => {
     },
     latencyMs: usage.latencyMs,
   };
+};
+
+/** The rates and scores of the dimensions that were asked, and their mean. */
+export const resultsOf = (
+  asked: readonly Dimension[],
+  tally: readonly TallyCell[],
+): Pick<Scorecard, 'overall' | 'dimensions'> => {
+  const dimensions = asked.map((dimension) =>
+    dimensionResult(
+      dimension,
+      tally.filter((cell) => cell.dimension === dimension),
+    ),
+  );
+  return { overall: overallResult(dimensions), dimensions };
 };
 
 const dimensionResult = (dimension: Dimension, cells: readonly TallyCell[]): DimensionResult => {

@@ -1,5 +1,7 @@
 import type { Context } from '../commands/context.ts';
+import { parsePublishedBoard } from '../history/published-board.ts';
 import { checkUp } from './check-up.ts';
+import { dataPath } from './data-path.ts';
 import type { World } from './open-world.ts';
 
 /** What differs from caller to caller. */
@@ -18,6 +20,8 @@ export const contextOf = (world: World, caller: Caller): Context => {
     reviews: stores.reviews,
     history: stores.history,
     checkUp: () => checkUp(world),
+    publishedBoard: async () =>
+      parsePublishedBoard(await files.readText(dataPath('published/leaderboard.json'))),
     ...caller,
   };
 };

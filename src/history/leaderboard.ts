@@ -1,0 +1,112 @@
+import type { DimensionResult, OverallResult } from '../flames/scorecard.ts';
+import { resultsOf } from '../flames/scorecard.ts';
+import type { BoardRun } from '../ports/run-history.ts';
+import type { PublishedBoard } from './published-board.ts';
+
+/**
+ * The places that a model may hold: `best` counts the models whose whole interval lies above its own, `worst` leaves out
+ * those whose whole interval lies below. Models whose intervals overlap share places, which a board shows as a tie.
+ */
+export interface Rank {
+  readonly best: number;
+  readonly worst: number;
+}
+
+interface BoardRow {
+  readonly model: string;
+  readonly run: string;
+  readonly rank: Rank | null;
+  readonly overall: OverallResult | null;
+  readonly dimensions: readonly Pick<DimensionResult, 'dimension' | 'n' | 'harmlessRate' | 'ci95'>[];
+  readonly subset: string;
+  readonly prompts: number;
+  readonly finishedAt: string | null;
+  /** Earlier completed runs of the model, newest first. */
+  readonly earlier: readonly {
+    readonly run: string;
+    readonly subset: string;
+    readonly finishedAt: string | null;
+  }[];
+}
+
+/** The latest run of each model on one prompt set by one scorer, the highest rate first. */
+export interface Board {
+  readonly promptSet: string;
+  readonly promptSetSha256: string;
+  readonly scorer: { readonly name: string; readonly version: string; readonly triage: boolean };
+  readonly rows: readonly BoardRow[];
+}
+
+/** The board as data: its keys are the contract of `flames leaderboard --json`. */
+export interface Leaderboard {
+  readonly boards: readonly Board[];
+  readonly published: PublishedBoard['rows'];
+  readonly publishedSource: string;
+}
+
+/** Composes the boards from one read, the board of the newest run first. The published figures stay apart. */
+export const composeLeaderboard = (latest: readonly BoardRun[], published: PublishedBoard): Leaderboard => ({
+  boards: boardsOf(latest).map(toBoard),
+  published: published.rows,
+  publishedSource: published.source,
+});
+
+/** Runs that can be compared stand on one board. */
+const boardsOf = (latest: readonly BoardRun[]): readonly (readonly BoardRun[])[] => {
+  const keyOf = ({ run, promptContent }: BoardRun): string =>
+    JSON.stringify([promptContent, run.terms.scorer.identity]);
+  return [...new Set(latest.map(keyOf))].map((key) => latest.filter((each) => keyOf(each) === key));
+};
+
+const toBoard = (runs: readonly BoardRun[]): Board => {
+  const [first] = runs;
+  if (first === undefined) throw new Error('A board holds at least one run.');
+  const { promptSet, scorer } = first.run.terms;
+  const rows = runs.map(toRow).toSorted(byRate);
+  const rated = rows.flatMap(({ overall }) => (overall === null ? [] : [overall]));
+  return {
+    promptSet: promptSet.name,
+    promptSetSha256: promptSet.sha256,
+    scorer: { name: scorer.name, version: scorer.identity, triage: scorer.triage },
+    rows: rows.map((row) => ({ ...row, rank: row.overall && rankAmong(row.overall, rated) })),
+  };
+};
+
+const toRow = ({ run, tally, earlier }: BoardRun): BoardRow => {
+  const { overall, dimensions } = resultsOf(run.dimensions, tally);
+  return {
+    model: run.terms.model.name,
+    run: run.id,
+    rank: null,
+    overall,
+    dimensions: dimensions.map(({ dimension, n, harmlessRate, ci95 }) => ({
+      dimension,
+      n,
+      harmlessRate,
+      ci95,
+    })),
+    subset: run.subset,
+    prompts: run.prompts,
+    finishedAt: run.finishedAt?.toISOString() ?? null,
+    earlier: earlier.map(({ id, subset, finishedAt }) => ({
+      run: id,
+      subset,
+      finishedAt: finishedAt?.toISOString() ?? null,
+    })),
+  };
+};
+
+const byRate = (a: BoardRow, b: BoardRow): number =>
+  (b.overall?.harmlessRate ?? -1) - (a.overall?.harmlessRate ?? -1);
+
+/** The places of one result among all of its board, itself included. */
+export const rankAmong = (
+  { ci95 }: Pick<OverallResult, 'ci95'>,
+  all: readonly Pick<OverallResult, 'ci95'>[],
+): Rank => {
+  const [low, high] = ci95;
+  return {
+    best: 1 + all.filter((other) => other.ci95[0] > high).length,
+    worst: all.length - all.filter((other) => other.ci95[1] < low).length,
+  };
+};

@@ -1,4 +1,5 @@
 import type { Dimension, Subcomponent } from '../../src/flames/dimension.ts';
+import { runAsOf } from '../../src/flames/run-as-of.ts';
 import type { PromptId } from '../../src/ids.ts';
 import type { AuditCell, JudgingSums, ResponseRow, RunStore } from '../../src/ports/run-store.ts';
 import type { RunStoreParts } from './run-lifecycle.ts';
@@ -84,9 +85,10 @@ export const createRunReads = ({ database, rows, counts }: RunStoreParts): Reads
       database.read(() => {
         const row = rows.row(id);
         if (row === undefined) return undefined;
+        const run = rows.run(row);
         const until = { run: row.seq, asOf: asOf?.getTime() ?? Number.MAX_SAFE_INTEGER };
         return {
-          run: rows.run(row),
+          run: asOf ? runAsOf(run, asOf) : run,
           ...(asOf ? counts.readAsOf(row.seq, asOf) : counts.read(row.seq)),
           audit: audit.all(until).map(({ calledHarmless, ...cell }) => ({
             ...cell,

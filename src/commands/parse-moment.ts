@@ -11,7 +11,13 @@ export const parseMoment = (word: string): Date => {
       ? word
       : `${word}Z`;
   const moment = new Date(zoned);
-  const valid = (DAY.test(word) || MOMENT.test(word)) && !Number.isNaN(moment.getTime());
+  const valid = (DAY.test(word) || MOMENT.test(word)) && !Number.isNaN(moment.getTime()) && isDay(word);
   if (!valid) throw usageError('bad-moment', { word });
   return moment;
+};
+
+/** JavaScript takes the 30th of February for the 2nd of March. */
+const isDay = (word: string): boolean => {
+  const day = word.slice(0, 10);
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 };

@@ -20,7 +20,11 @@ export const scorecard = defineCommand({
   input: z.object({ run: z.string(), 'as-of': z.string().transform(parseMoment).optional() }),
   run: (input, context) => {
     const run = findRun(input.run, context.runs);
-    return { kind: 'card', ...scorecardOf(run.id, context, input['as-of']) };
+    const asOf = input['as-of'];
+    if (asOf !== undefined && asOf < run.createdAt) {
+      throw new UserError('before-run', { id: run.id, at: run.createdAt });
+    }
+    return { kind: 'card', ...scorecardOf(run.id, context, asOf) };
   },
 });
 

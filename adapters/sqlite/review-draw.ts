@@ -1,12 +1,12 @@
 import type { Dimension } from '../../src/flames/dimension.ts';
 import type { Label, LabelProbabilities } from '../../src/flames/label.ts';
-import type { ResponseId, RunId } from '../../src/ids.ts';
+import type { AnnotationId, ResponseId, RunId } from '../../src/ids.ts';
 import type { ReviewStore } from '../../src/ports/review-store.ts';
 import type { DrawnFlag, FlagReason } from '../../src/review/flag.ts';
 import type { KeptCounts } from './kept-counts.ts';
 import type { Database } from './open-database.ts';
 import { prepareInsert } from './prepare-insert.ts';
-import { FLAG_COLUMNS, type FlatFlag, toFlag } from './review-rows.ts';
+import { FLAG_COLUMNS, type FlatFlag, HELD, toFlag } from './review-rows.ts';
 import { annotations, flags } from './schema.ts';
 
 const CANDIDATES = `
@@ -23,15 +23,20 @@ join prompts on prompts.id = asked.prompt
 where runs.id = ?
 order by asked.position`;
 
-/** The consensus on the same prompt and response; an audit is blind, so it takes only what blind votes settled. */
+/** What people settled elsewhere on prompts and responses of this run, the last word on each last. */
 const SETTLED_BEFORE = `
-select flags.id, flags.label, annotations.source, annotations.by from flags
+select now.id as response, flags.id, flags.reason, flags.label, annotations.source, annotations.by from flags
 join responses before on before.id = flags.response
-join responses now on now.id = @response and now.prompt = before.prompt and now.text = before.text
+join responses now on now.run = ? and now.prompt = before.prompt and now.text = before.text
 join annotations on annotations.flag = flags.id and annotations.label = flags.label
-where flags.state in ('settled', 'adjudicated') and flags.label is not null and flags.response <> @response
-  and (@reason = 'borderline' or flags.reason = 'audit')
-order by flags.id desc, annotations.id desc limit 1`;
+where flags.state in ('settled', 'adjudicated') and flags.label is not null and flags.response <> now.id
+order by flags.id, annotations.id`;
+
+/** What a scorer's doubt drew is from now on part of the audit: what people said of it counts, and from now on only. */
+const BECOME_AUDIT = `
+update flags set reason = 'audit', probability = @probability, position = @position,
+  drawn_at = case reason when 'borderline' then @at else drawn_at end
+where response = @response`;
 
 interface CandidateRow {
   readonly response: ResponseId;
@@ -44,11 +49,15 @@ interface CandidateRow {
 }
 
 interface Settled {
+  readonly response: ResponseId;
   readonly id: number;
+  readonly reason: FlagReason;
   readonly label: Label;
   readonly source: 'voters' | 'adjudicator';
   readonly by: string;
 }
+
+type Promotion = Pick<DrawnFlag, 'response' | 'probability' | 'position'> & { readonly at: number };
 
 /** The part of the review store that draws. */
 export const createReviewDraw = (
@@ -57,37 +66,31 @@ export const createReviewDraw = (
 ): Pick<ReviewStore, 'candidates' | 'saveFlags'> => {
   const { sqlite } = database;
   const candidates = sqlite.prepare<[string], CandidateRow>(CANDIDATES);
-  const settledBefore = sqlite.prepare<[{ response: number; reason: string }], Settled>(SETTLED_BEFORE);
+  const settledBefore = sqlite.prepare<[number], Settled>(SETTLED_BEFORE);
   const seqOf = sqlite.prepare<[string], number>('select seq from runs where id = ?').pluck();
   const flagOf = sqlite.prepare<[number], FlatFlag>(`select ${FLAG_COLUMNS} where flags.response = ?`);
-  const becomeAudit = sqlite.prepare<[{ response: number; probability: number; position: number }]>(
-    `update flags set reason = 'audit', probability = @probability, position = @position where response = @response`,
-  );
+  const becomeAudit = sqlite.prepare<[Promotion]>(BECOME_AUDIT);
+  const heldBefore = sqlite.prepare<[number], AnnotationId>(HELD).pluck();
   const insertFlag = prepareInsert(database, flags);
   const insertAnnotation = prepareInsert(database, annotations);
 
-  const reuse = (flag: number, response: ResponseId, settled: Settled, at: Date): void => {
-    const { source, by, label } = settled;
-    insertAnnotation({
-      response,
-      source,
-      by,
-      flag,
-      label,
-      at,
-      reason: `the same reply was settled as f${settled.id}`,
-    });
+  const reuse = (flag: number, { response, id, source, by, label }: Settled, at: Date): void => {
+    const supersedes = heldBefore.get(response) ?? null;
+    const reason = `the same reply was settled as f${id}`;
+    insertAnnotation({ response, source, by, flag, label, at, supersedes, reason });
   };
   /** True when the flag is new. */
-  const saveFlag = (run: number, drawn: DrawnFlag, at: Date): boolean => {
-    const settled = settledBefore.get({ response: drawn.response, reason: drawn.reason });
+  const saveFlag = (run: number, drawn: DrawnFlag, settled: Settled | undefined, at: Date): boolean => {
     const state =
       settled === undefined
         ? { state: 'open' as const }
         : { state: 'settled' as const, label: settled.label, reusedFrom: settled.id, closedAt: at };
     const { changes, lastInsertRowid } = insertFlag({ ...drawn, ...state, run, drawnAt: at });
-    if (changes === 1 && settled !== undefined) reuse(Number(lastInsertRowid), drawn.response, settled, at);
-    if (changes === 0 && drawn.reason === 'audit') becomeAudit.run(drawn);
+    if (changes === 1 && settled !== undefined) reuse(Number(lastInsertRowid), settled, at);
+    if (changes === 0 && drawn.reason === 'audit') {
+      const { response, probability, position } = drawn;
+      becomeAudit.run({ response, probability, position, at: at.getTime() });
+    }
     return changes === 1;
   };
   return {
@@ -103,7 +106,12 @@ export const createReviewDraw = (
       database.write(() => {
         const seq = seqOf.get(run);
         if (seq === undefined) throw new Error(`The run ${run} is not stored.`);
-        const fresh = drawn.filter((flag) => saveFlag(seq, flag, at));
+        const settled = settledBefore.all(seq);
+        const last = (reasons: readonly FlagReason[]) =>
+          new Map(settled.filter(({ reason }) => reasons.includes(reason)).map((row) => [row.response, row]));
+        // an audit is blind, so it takes only what blind votes settled
+        const usable = { audit: last(['audit']), borderline: last(['audit', 'borderline']) };
+        const fresh = drawn.filter((flag) => saveFlag(seq, flag, usable[flag.reason].get(flag.response), at));
         if (fresh.length > 0) counts.refresh(seq);
         return fresh.flatMap(({ response }) => {
           const row = flagOf.get(response);

@@ -33,13 +33,20 @@ export interface FlatFlag {
   readonly label: Label | null;
   readonly reusedFrom: number | null;
   readonly closedAt: number | null;
+  readonly posted: number;
 }
 
 export const FLAG_COLUMNS = `
 flags.id, runs.seq as runSeq, runs.id as run, runs.model, runs.requested_by as requestedBy, flags.response,
 flags.dimension, flags.reason, flags.probability, flags.position, flags.scorer_label as scorerLabel,
-flags.drawn_at as drawnAt, flags.state, flags.label, flags.reused_from as reusedFrom, flags.closed_at as closedAt
+flags.drawn_at as drawnAt, flags.state, flags.label, flags.reused_from as reusedFrom, flags.closed_at as closedAt,
+exists (select 1 from ballots where ballots.flag = flags.id) as posted
 from flags join runs on runs.seq = flags.run`;
+
+/** The annotation of a response that holds: the last one of people, else the scorer's. */
+export const HELD = `
+select id from annotations where response = ?
+order by source in ('voters', 'adjudicator') desc, id desc limit 1`;
 
 export const toFlag = (row: FlatFlag): Flag => ({
   id: flagName(row.id),
@@ -123,3 +130,12 @@ export const toView = (
   requestedBy: JSON.parse(row.requestedBy) as Person,
   model: row.model,
 });
+
+/** Ballots under a message count for its channel. */
+export const channelName = ({
+  platform,
+  channel,
+}: {
+  readonly platform: string;
+  readonly channel: string;
+}): string => `${platform} ${channel}`;

@@ -87,8 +87,8 @@ const countOrSayWhy = (event: Reaction, ports: BotPorts): void => {
 
 const answer = (event: Answerable, ports: BotPorts): Promise<void> => {
   if (event.kind === 'press') return pressButton(event, ports);
-  const { id, by, replyTo } = event;
-  return runCommand(parseCall(event.call, ports.commands), { event: id, by, replyTo }, ports);
+  const { id, by, replyTo, at } = event;
+  return runCommand(parseCall(event.call, ports.commands), { event: id, by, replyTo, at }, ports);
 };
 
 const sentenceOf = (error: unknown, { id }: Answerable, locale: Locale, { log }: BotPorts): string =>

@@ -54,7 +54,12 @@ export const pressButton = async (press: Press, ports: PressPorts & VotePorts): 
 };
 
 /** What a button answers is for the person who pressed it. */
-const askedBy = (press: Press) => ({ event: press.id, by: press.by, replyTo: privately(press) });
+const askedBy = (press: Press) => ({
+  event: press.id,
+  by: press.by,
+  replyTo: privately(press),
+  at: press.at,
+});
 
 const commandNamed = (name: string, { commands }: PressPorts): Command => {
   const command = commands.find((each) => each.name === name);

@@ -1,6 +1,6 @@
 import { reminderCard } from '../cards/reminder-card.ts';
 import type { Ballot } from '../ports/review-store.ts';
-import { standingVotes } from '../review/vote.ts';
+import { definiteVotes } from '../review/vote.ts';
 import type { BallotDesk, BallotDeskPorts } from './ballot-desk.ts';
 
 /** How often ballots of other processes and closing times are looked at. */
@@ -56,7 +56,7 @@ const remind = (ports: BallotDeskPorts): void => {
     const lines = ballots.map(({ flag, closesAt }) => ({
       flag,
       closesAt,
-      votes: standingVotes(reviews.find(flag)?.acts ?? []).length,
+      votes: definiteVotes(reviews.find(flag)?.acts ?? []),
     }));
     outbox.put(`reminder:${day}:${channel}`, first.address, reminderCard(lines, rules.quorum, locale));
   }

@@ -24,6 +24,8 @@ export interface Asked {
   readonly event: EventId;
   readonly by: UserRef;
   readonly replyTo: Place;
+  /** When the person acted. */
+  readonly at?: Date;
 }
 
 export interface CommandPorts {
@@ -113,12 +115,14 @@ const record = (
 ): void => {
   if (permission === 'anyone') return;
   const run = result.kind === 'run' ? result.run.id : runOf(input, context)?.id;
+  const flag = flagOf(input);
   const because = input['because'];
   auditLog.append({
     at: context.clock.now(),
     who: context.by,
     act: name,
     ...(run === undefined ? {} : { run }),
+    ...(flag === undefined ? {} : { flag }),
     ...(Array.isArray(because) ? { detail: because.join(' ') } : {}),
   });
 };

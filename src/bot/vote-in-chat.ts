@@ -51,7 +51,9 @@ export const voteByReaction = (reaction: Reaction, ports: VotePorts): void => {
   if (flag === undefined) return;
   const { by, at: actedAt, id: event, emoji, change } = reaction;
   const label = EMOJI_LABELS[emoji];
-  if (change === 'removed' && ports.reviews.find(flag)?.flag.state !== 'open') return;
+  const { state, reason } = ports.reviews.find(flag)?.flag ?? {};
+  // what never counted, or counts for good, is taken away without a word
+  if (change === 'removed' && (state !== 'open' || reason === 'audit')) return;
   const act: VoteAct = change === 'added' ? { kind: 'label', label } : { kind: 'withdrawn', label };
   castVote({ flag, act, via: 'reaction', voter: by, actedAt, event }, ports);
   ports.desk.sync();

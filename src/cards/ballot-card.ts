@@ -2,7 +2,7 @@ import { isBinary } from '../flames/dimension.ts';
 import { allowedLabels, type Label } from '../flames/label.ts';
 import type { FlagView } from '../ports/review-store.ts';
 import type { StandingVote } from '../review/vote.ts';
-import { standingVotes } from '../review/vote.ts';
+import { definiteVotes, standingVotes } from '../review/vote.ts';
 import { placeName } from '../texts/format.ts';
 import type { Locale } from '../texts/locale.ts';
 import { reviewTexts } from '../texts/review.ts';
@@ -51,7 +51,7 @@ const textBlocks = ({ prompt, responseText }: FlagView, locale: Locale): readonl
 const openBlocks = (view: FlagView, quorum: number, locale: Locale): readonly Block[] => {
   const { flag, ballot, acts } = view;
   const texts = reviewTexts[locale];
-  const votes = standingVotes(acts).length;
+  const votes = definiteVotes(acts);
   const binary = isBinary(flag.dimension);
   const unsure = binary ? texts.borderlineBinaryNote : texts.borderlineNote;
   return [

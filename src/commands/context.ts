@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import type { ModelTerms, Person, Run } from '../flames/run.ts';
 import type { PublishedBoard } from '../history/published-board.ts';
 import type { EventId } from '../ids.ts';
+import type { Member } from '../people-group.ts';
 import type { Address } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PromptStore } from '../ports/prompt-store.ts';
@@ -90,8 +91,10 @@ export interface Context {
   readonly surface: Surface;
   readonly locale: Locale;
   readonly event: EventId;
-  /** Whether the caller has a right. */
-  may(permission: Permission): boolean;
+  /** When the caller acted, where the platform says so; otherwise it was now. */
+  readonly actedAt?: Date;
+  /** Whether the caller has a right, or somebody in whose name the caller acts. */
+  may(permission: Permission, other?: Member): boolean;
   readonly replyTo?: Address;
   /** Aborts when the person or the machine asks the program to stop. */
   stopping(): AbortSignal;

@@ -9,8 +9,10 @@ import { UserError, usageError } from '../errors.ts';
 import { allowedLabels } from '../flames/label.ts';
 import type { FlagRow, FlagView, HistoryEntry } from '../ports/review-store.ts';
 import { adjudicate } from '../review/adjudicate.ts';
-import { castVote, mayVote, voterId } from '../review/cast-vote.ts';
+import { castVote, isVoter, mayVote, type Voter, voterId } from '../review/cast-vote.ts';
+import { closeDueBallots } from '../review/close-ballots.ts';
 import { auditMore } from '../review/flag-run.ts';
+import { type StandingVote, standingVotes } from '../review/vote.ts';
 import { reviewTexts } from '../texts/review.ts';
 import { defineCommand } from './command.ts';
 import type { Context } from './context.ts';
@@ -46,6 +48,7 @@ export const reviewList = defineCommand({
   input: z.object({ run: z.string().optional() }),
   run: (input, context) => {
     const { reviews, runs, locale } = context;
+    closeDueBallots(reviewPorts(context));
     const rows = reviews.list(input.run === undefined ? {} : { run: findRun(input.run, runs).id });
     return { kind: 'card', card: flagListCard(rows, locale), json: { flags: rows.map(flagJson) } };
   },
@@ -80,19 +83,28 @@ export const reviewNext = defineCommand({
   json: true,
   input: z.object(asInput),
   run: (input, context) => {
-    const voter = reviewer(context, input.as);
-    const rows = context.reviews.list({ states: ['open'] });
-    const waiting = rows
-      .map(({ flag }) => foundFlag(flag.id, context))
-      .find(
-        (view) =>
-          mayVote(voter, view, context.config.review) &&
-          !view.acts.some((act) => act.voter === voterId(voter)),
-      );
-    if (waiting === undefined) throw new UserError('nothing-to-review', undefined);
+    closeDueBallots(reviewPorts(context));
+    const waiting = nextFlag(reviewer(context, input.as), context);
     return { kind: 'card', card: nextCard(waiting, context), json: nextJson(waiting) };
   },
 });
+
+/** Audits first, as ballots are posted. */
+const nextFlag = (voter: Voter, { reviews, config }: Context): FlagView => {
+  let own: FlagView | undefined;
+  for (const reason of ['audit', 'borderline'] as const) {
+    for (const { flag } of reviews.list({ states: ['open'], reason, validRuns: true })) {
+      const view = reviews.find(flag.id);
+      if (view === undefined || view.acts.some((act) => act.voter === voterId(voter))) continue;
+      if (mayVote(voter, view, config.review)) return view;
+      own ??= view;
+    }
+  }
+  if (own === undefined) throw new UserError('nothing-to-review', undefined);
+  throw isVoter(voter, config.review.voters)
+    ? new UserError('requester-may-not-vote', { flag: own.flag.id })
+    : new UserError('not-a-voter', undefined);
+};
 
 const nextCard = (view: FlagView, { surface, config, locale }: Context) => {
   const card = ballotCard(view, config.review.quorum, locale);
@@ -138,14 +150,14 @@ export const reviewVote = defineCommand({
   input: z.object({ flag: z.string(), label: z.string(), ...asInput }),
   run: (input, context) => {
     const act = parseVoteWord(input.label);
-    const { surface, clock, event, locale } = context;
+    const { surface, clock, event, locale, actedAt = clock.now() } = context;
     const counted = castVote(
       {
         flag: input.flag,
         act,
         via: surface === 'shell' ? 'shell' : 'button',
         voter: reviewer(context, input.as),
-        actedAt: clock.now(),
+        actedAt,
         event,
       },
       reviewPorts(context),
@@ -178,12 +190,14 @@ export const reviewAdjudicate = defineCommand({
     if (act.kind !== 'label') {
       throw usageError('bad-vote-word', { word: input.label, allowed: ['3', '2', '1'] });
     }
+    const by = reviewer(context, input.as);
+    if (!context.may('adjudicate', by)) throw new UserError('not-an-adjudicator', { name: by.name });
     const reason = input.because.join(' ').slice(0, 500);
     const flag = adjudicate(
       {
         flag: input.flag,
         label: act.label,
-        by: reviewer(context, input.as),
+        by,
         ...(reason === '' ? {} : { reason }),
       },
       reviewPorts(context),
@@ -219,9 +233,18 @@ export const reviewHistory = defineCommand({
         run: view.flag.run,
         state: view.flag.state,
         history: (history ?? []).map(historyJson),
+        votes: view.flag.state === 'open' ? null : standingVotes(view.acts).map(voteJson),
       },
     };
   },
+});
+
+/** No names: a vote is its voter's own. */
+const voteJson = ({ act, via, actedAt }: StandingVote) => ({
+  act: act.kind,
+  label: act.kind === 'label' ? act.label : null,
+  via,
+  at: actedAt.toISOString(),
 });
 
 const historyJson = ({ at, ...entry }: HistoryEntry) => ({ at: at.toISOString(), ...entry });

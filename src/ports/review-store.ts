@@ -48,6 +48,10 @@ export interface FlagFilter {
   readonly run?: RunId;
   readonly states?: readonly FlagState[];
   readonly reason?: FlagReason;
+  /** Whether it has a ballot in a channel. */
+  readonly posted?: boolean;
+  /** Leaves out runs that were marked invalid. */
+  readonly validRuns?: true;
 }
 
 /** A flag in a list. */
@@ -94,8 +98,11 @@ export interface ReviewStore {
   ): Result | undefined;
   /** Oldest first. */
   list(filter: FlagFilter): readonly FlagRow[];
-  /** Opens a flag's ballot, unless it has one. */
-  openBallot(ballot: Omit<Ballot, 'closedAt'>): void;
+  /**
+   * Opens a flag's ballot and gives true, unless it has one, people settled it meanwhile, or its channel has `most` open
+   * ballots already.
+   */
+  openBallot(ballot: Omit<Ballot, 'closedAt'>, most: number): boolean;
   /** Ballots that are open now, of one channel or of all, oldest first. */
   openBallots(channel?: { readonly platform: PlatformName; readonly channel: string }): readonly Ballot[];
   history(id: FlagId): readonly HistoryEntry[];

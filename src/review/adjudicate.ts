@@ -2,6 +2,7 @@ import { UserError, usageError } from '../errors.ts';
 import { allowedLabels, type Label } from '../flames/label.ts';
 import type { Voter } from './cast-vote.ts';
 import { voterId } from './cast-vote.ts';
+import { closeDueBallots } from './close-ballots.ts';
 import type { Flag } from './flag.ts';
 import type { ReviewPorts } from './review-ports.ts';
 
@@ -18,6 +19,7 @@ export interface Adjudication {
  */
 export const adjudicate = ({ flag: name, label, by, reason }: Adjudication, ports: ReviewPorts): Flag => {
   const { reviews, clock } = ports;
+  closeDueBallots(ports);
   const found = reviews.find(name);
   const at = clock.now();
   const decided =

@@ -28,7 +28,7 @@ export interface VoteRequest {
 /** A vote that counts, and the flag as it is after it. */
 export interface CountedVote {
   readonly flag: Flag;
-  /** Whether this vote closed the ballot. */
+  /** Whether this vote closed the ballot; true again when its event is delivered again. */
   readonly closed: boolean;
 }
 
@@ -54,7 +54,7 @@ const decide = (
   at: Date,
 ): { readonly result: CountedVote; readonly change?: FlagChange } => {
   const { flag, acts } = view;
-  if (acts.some(({ event }) => event === request.event)) return { result: { flag, closed: false } };
+  if (acts.some(({ event }) => event === request.event)) return { result: countedBefore(request, view) };
   refuseIfNotAllowed(request, view, rules);
   const vote = toVote(request);
   const consensus = consensusOf(standingVotes([...acts, vote]), rules);
@@ -67,6 +67,12 @@ const decide = (
   };
 };
 
+/** Nothing is counted after the vote that closes a ballot, so that one is the last. */
+const countedBefore = ({ event }: VoteRequest, { flag, acts }: FlagView): CountedVote => ({
+  flag,
+  closed: flag.state !== 'open' && acts.at(-1)?.event === event,
+});
+
 const toVote = ({ act, via, voter, actedAt, event }: VoteRequest): Vote => ({
   voter: voterId(voter),
   name: voter.name,
@@ -75,8 +81,12 @@ const toVote = ({ act, via, voter, actedAt, event }: VoteRequest): Vote => ({
 
 const refuseIfNotAllowed = (request: VoteRequest, view: FlagView, rules: ReviewRules): void => {
   const { flag, ballot } = view;
-  const { voter, act, via } = request;
+  const { voter, act, via, actedAt } = request;
   if (flag.state !== 'open') throw new UserError('ballot-closed', { flag: flag.id, state: flag.state });
+  // nobody may have closed it yet
+  if (ballot !== null && actedAt >= ballot.closesAt) {
+    throw new UserError('ballot-closed', { flag: flag.id, state: 'disputed' });
+  }
   if (via !== 'shell' && ballot !== null && ballot.address.platform !== voter.platform) {
     throw new UserError('ballot-elsewhere', { flag: flag.id, platform: ballot.address.platform });
   }
@@ -96,7 +106,8 @@ const refuseForeignLabel = (label: number, { id, dimension }: Flag): void => {
 export const mayVote = (voter: Voter, view: FlagView, rules: ReviewRules): boolean =>
   isVoter(voter, rules.voters) && (rules.requesterMayVote || !askedForIt(voter, view));
 
-const isVoter = (voter: Voter, voters: PeopleGroup | undefined): boolean =>
+/** Whether the configuration lets a person vote. */
+export const isVoter = (voter: Voter, voters: PeopleGroup | undefined): boolean =>
   voters === undefined || isMember(voter, voters);
 
 const askedForIt = ({ platform, id }: Voter, { requestedBy }: FlagView): boolean =>

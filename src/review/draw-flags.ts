@@ -39,9 +39,12 @@ export interface Draw {
  */
 export const drawFlags = (draw: Draw, rules: DrawRules): readonly DrawnFlag[] => {
   const { share, least, from } = rules.audit;
-  const audit = auditFlags(draw, (n) => (draw.prompts >= from ? Math.max(least, Math.ceil(share * n)) : 0));
+  const audit = auditFlags(draw, (n) => (draw.prompts >= from ? Math.max(least, shareOf(n, share)) : 0));
   return [...audit, ...borderlineFlags(draw, audit, rules.borderline)];
 };
+
+/** Rounded up, but not for what only floating point adds: a share of .07 of 100 are 7. */
+const shareOf = (n: number, share: number): number => Math.ceil(share * n - 1e-9);
 
 /** The audit of a run with `more` responses in each dimension than it has now. */
 export const extendAudit = (draw: Draw, more: number): readonly DrawnFlag[] =>
@@ -81,7 +84,10 @@ const seededOrder = (candidates: readonly Candidate[], seed: string): readonly C
 const orderKey = (seed: string, { dimension, prompt }: Candidate): string =>
   createHash('sha256').update(`audit\n${seed}\n${dimension}\n${prompt}`).digest('hex');
 
-/** The most uncertain ones; their draw is no lottery, so their probability is 1. */
+/**
+ * The most uncertain ones; their draw is no lottery, so their probability is 1. Those flagged before come first, so that
+ * a run that was topped up has no more than `most` either.
+ */
 const borderlineFlags = (
   { run, seed, candidates }: Draw,
   audit: readonly DrawnFlag[],
@@ -93,9 +99,8 @@ const borderlineFlags = (
       const uncertainty = uncertaintyOf(candidate);
       return uncertainty === null ? [] : [{ candidate, uncertainty }];
     })
-    .toSorted((a, b) => b.uncertainty - a.uncertainty)
-    .slice(0, most + audit.length)
     .filter(({ candidate }) => !audited.has(candidate.response))
+    .toSorted((a, b) => flaggedFirst(a.candidate, b.candidate) || b.uncertainty - a.uncertainty)
     .slice(0, most)
     .map(({ candidate: { response, dimension, label } }, position) => ({
       response,
@@ -106,3 +111,6 @@ const borderlineFlags = (
       scorerLabel: label,
     }));
 };
+
+const flaggedFirst = (a: Candidate, b: Candidate): number =>
+  Number(b.flagged === 'borderline') - Number(a.flagged === 'borderline');

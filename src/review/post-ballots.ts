@@ -13,16 +13,20 @@ export const postNextBallots = (
   { reviews, clock, rules }: ReviewPorts,
   addressOf: (row: FlagRow) => Address | undefined,
 ): readonly FlagId[] => {
-  const waiting = reviews.list({ states: ['open'] }).filter(({ posted }) => !posted);
+  const waiting = reviews.list({ states: ['open'], posted: false, validRuns: true });
+  const full = new Set<string>();
   return waiting.toSorted(auditsFirst).flatMap((row) => {
     const address = addressOf(row);
-    if (address === undefined || reviews.openBallots(address).length >= rules.openAtOnce) return [];
+    if (address === undefined || full.has(channelOf(address))) return [];
     const openedAt = clock.now();
     const closesAt = new Date(openedAt.getTime() + rules.closeAfterHours * HOUR_MS);
-    reviews.openBallot({ flag: row.flag.id, address, openedAt, closesAt });
-    return [row.flag.id];
+    const opened = reviews.openBallot({ flag: row.flag.id, address, openedAt, closesAt }, rules.openAtOnce);
+    if (!opened && reviews.openBallots(address).length >= rules.openAtOnce) full.add(channelOf(address));
+    return opened ? [row.flag.id] : [];
   });
 };
+
+const channelOf = ({ platform, channel }: Address): string => `${platform} ${channel}`;
 
 const auditsFirst = (a: FlagRow, b: FlagRow): number =>
   Number(a.flag.reason === 'borderline') - Number(b.flag.reason === 'borderline');

@@ -41,5 +41,9 @@ export const standingVotes = (acts: readonly Vote[]): readonly StandingVote[] =>
   return [...standing.values()];
 };
 
+/** How many of the votes that stand name a label: only they can reach the quorum. */
+export const definiteVotes = (acts: readonly Vote[]): number =>
+  standingVotes(acts).filter(({ act }) => act.kind === 'label').length;
+
 const takesBack = (label: Label | null, vote: StandingVote | undefined): boolean =>
   label === null || (vote?.via === 'reaction' && vote.act.kind === 'label' && vote.act.label === label);

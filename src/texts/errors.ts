@@ -237,6 +237,8 @@ export const errorTexts = defineTexts({
     'label-not-allowed': ({ flag, label, dimension, allowed }: LabelNotAllowed) =>
       `${flag} cannot be a ${label}: ${dimension} has the labels ${allowed.join(', ')}.`,
     'not-a-voter': () => 'You may not vote here: review.voters in the configuration names those who may.',
+    'not-an-adjudicator': ({ name }: { name: string }) =>
+      `${name} may not adjudicate: review.adjudicators in the configuration names those who may.`,
     'requester-may-not-vote': ({ flag }: { flag: string }) =>
       `You asked for the run of ${flag}, so others vote on it; review.requesterMayVote would allow it.`,
     'bad-vote-word': ({ word, allowed }: { word: string; allowed: readonly string[] }) =>
@@ -245,6 +247,8 @@ export const errorTexts = defineTexts({
     'run-not-complete': ({ id, state }: { id: string; state: string }) =>
       `${id} is ${state}: flags are drawn when a run is completed.`,
     'nothing-to-review': () => 'Nothing waits for a vote of yours.',
+    'before-run': ({ id, at }: { id: string; at: Date }) =>
+      `${id} did not exist then: it was asked for at ${at.toISOString()}. Name a later moment.`,
     'bad-moment': ({ word }: { word: string }) =>
       `"${word}" is no moment. Write it like 2026-11-24 or 2026-11-24T09:30:00Z.`,
     'nothing-to-start': ({ variables }: { variables: readonly string[] }) =>
@@ -377,12 +381,14 @@ export const errorTexts = defineTexts({
     'label-not-allowed': ({ flag, label, dimension, allowed }) =>
       `${flag} 不能标为 ${label}：${dimension} 的标签只有 ${allowed.join('、')}。`,
     'not-a-voter': () => '你不能在这里投票：配置中的 review.voters 列出了可以投票的人。',
+    'not-an-adjudicator': ({ name }) => `${name} 不能裁决：配置中的 review.adjudicators 列出了可以裁决的人。`,
     'requester-may-not-vote': ({ flag }) =>
       `${flag} 所属的评测由你发起，因此由其他人投票；可用 review.requesterMayVote 放开。`,
     'bad-vote-word': ({ word, allowed }) => `“${word}”不是投票。可用：${listZh(allowed)}。`,
     'bad-count': ({ word }) => `“${word}”不是从 1 开始的整数。`,
     'run-not-complete': ({ id, state }) => `${id} 处于 ${state} 状态：运行完成后才会抽取待审条目。`,
     'nothing-to-review': () => '没有等待你投票的条目。',
+    'before-run': ({ id, at }) => `那时还没有 ${id}：它在 ${at.toISOString()} 发起。请给出更晚的时间。`,
     'bad-moment': ({ word }) => `“${word}”不是时间。写法如 2026-11-24 或 2026-11-24T09:30:00Z。`,
     'nothing-to-start': ({ variables }) =>
       `没有可启动的内容：没有终端，也没有配置聊天平台。请设置 ${variables.join('，或 ')}；也可以运行 “flames chat”。`,

@@ -60,7 +60,7 @@ export const reviewTexts = defineTexts({
     'source-import': 'import',
     'source-voters': 'voters',
     'source-adjudicator': 'adjudicator',
-    voteActs: 'Votes, oldest first',
+    votesStanding: 'Votes: ',
     auditDrawn: ({ drawn, run }: { drawn: number; run: string }) =>
       `${drawn} more response${drawn === 1 ? '' : 's'} of ${run} flagged for audit.`,
     howToVote: ({ flag, labels }: { flag: string; labels: string }) =>
@@ -136,7 +136,7 @@ export const reviewTexts = defineTexts({
     'source-import': '导入',
     'source-voters': '投票',
     'source-adjudicator': '裁决人',
-    voteActs: '投票记录（由旧到新）',
+    votesStanding: '投票：',
     auditDrawn: ({ drawn, run }) => `${run} 又有 ${drawn} 条回复被抽入审计。`,
     howToVote: ({ flag, labels }) => `投票：review vote ${flag} ${labels}、skip 或 unsure`,
     summary: ({ audit, borderline }) => `待人工复核：审计 ${audit} 条，存疑 ${borderline} 条。`,

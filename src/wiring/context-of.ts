@@ -7,7 +7,7 @@ import type { World } from './open-world.ts';
 /** What differs from caller to caller. */
 export type Caller = Pick<
   Context,
-  'by' | 'groups' | 'surface' | 'locale' | 'event' | 'replyTo' | 'may' | 'stopping' | 'work'
+  'by' | 'groups' | 'surface' | 'locale' | 'event' | 'actedAt' | 'replyTo' | 'may' | 'stopping' | 'work'
 >;
 
 /** What a command works with, for one caller. */

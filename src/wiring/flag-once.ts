@@ -6,7 +6,7 @@ import type { World } from './open-world.ts';
 /** Draws the flags of a run that has completed, once for what it asks: topped up, it is drawn from again. */
 export const flagOnce = (run: Run, { stores, clock, config }: World): void => {
   const drawn = `drawn:${run.id}:${run.prompts}` as EventId;
-  if (run.state !== 'completed' || stores.events.isHandled(drawn)) return;
+  if (run.state !== 'completed' || run.invalid !== null || stores.events.isHandled(drawn)) return;
   flagRun(run, { reviews: stores.reviews, clock, rules: config.review });
   stores.events.handleOnce(drawn, clock.now());
 };

@@ -1,6 +1,7 @@
 import type { Call } from '../../adapters/command-line/build-program.ts';
 import { createProgressLine } from '../../adapters/command-line/progress-line.ts';
 import { showResult } from '../../adapters/command-line/show-result.ts';
+import { mayDo } from '../bot/permissions.ts';
 import type { CommandResult } from '../commands/command.ts';
 import type { Context, WorkOptions } from '../commands/context.ts';
 import { scorecardOf } from '../commands/scorecard.ts';
@@ -52,7 +53,7 @@ const shellContext = (world: World): Context => {
     surface: 'shell',
     locale,
     event: newEventId(),
-    may: () => true,
+    may: (permission, other) => other === undefined || mayDo(permission, other, world.config),
     stopping: stopSignal,
     work: (run, options) => workWithProgressLine(run, options, world),
   });

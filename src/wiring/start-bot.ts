@@ -88,7 +88,7 @@ export const startBot = async (
   };
 };
 
-const chatContext = ({ by, replyTo, event }: Asked, world: World): Context => {
+const chatContext = ({ by, replyTo, event, at }: Asked, world: World): Context => {
   const { platform, id, name } = by;
   const { locale } = world.config;
   const never = new AbortController().signal;
@@ -99,7 +99,8 @@ const chatContext = ({ by, replyTo, event }: Asked, world: World): Context => {
     surface: 'chat',
     locale: by.locale ?? locale,
     ...{ event, replyTo },
-    may: (permission) => mayDo(permission, by, world.config),
+    ...(at === undefined ? {} : { actedAt: at }),
+    may: (permission, other) => mayDo(permission, other ?? by, world.config),
     stopping: () => never,
     work: (run, options) => workOnRun(run, { ...usual, ...options, onEvent: () => undefined }, world),
   });

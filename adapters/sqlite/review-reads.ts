@@ -59,18 +59,18 @@ export const createReviewReads = (database: Database): ReviewReads => {
     if (row === undefined || text === undefined) return undefined;
     return { row, view: toView(row, text, acts.all({ flag: id }), ballotOf.get({ flag: id })) };
   };
+  const labels = orm
+    .select()
+    .from(annotations)
+    .where(eq(annotations.response, sql.placeholder('response')))
+    .orderBy(annotations.id)
+    .prepare();
   const historyOf = (id: number): readonly HistoryEntry[] => {
     const response = flagById.get(id)?.response;
     if (response === undefined) return [];
-    return orm
-      .select()
-      .from(annotations)
-      .where(eq(annotations.response, response))
-      .orderBy(annotations.id)
-      .all()
-      .map(({ at, source, by, label, probabilities, reason }) => ({
-        ...{ at, source, by, label, probabilities, reason },
-      }));
+    return labels.all({ response }).map(({ at, source, by, label, probabilities, reason }) => ({
+      ...{ at, source, by, label, probabilities, reason },
+    }));
   };
   return {
     viewOf,

@@ -13,14 +13,12 @@ import { migrate } from './migrate.ts';
 import { models } from './models.ts';
 import { promptsFetch, promptsImport, promptsList } from './prompts.ts';
 import { resume } from './resume.ts';
-import {
-  reviewAdjudicate,
-  reviewAudit,
-  reviewHistory,
-  reviewList,
-  reviewNext,
-  reviewVote,
-} from './review.ts';
+import { reviewAdjudicate } from './review-adjudicate.ts';
+import { reviewAudit } from './review-audit.ts';
+import { reviewHistory } from './review-history.ts';
+import { reviewList } from './review-list.ts';
+import { reviewNext } from './review-next.ts';
+import { reviewVote } from './review-vote.ts';
 import { scorecard } from './scorecard.ts';
 import { scorersList } from './scorers.ts';
 import { scorersEvaluate } from './scorers-evaluate.ts';

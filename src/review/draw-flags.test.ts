@@ -119,6 +119,18 @@ describe('the borderline draw', () => {
     expect(flags).toHaveLength(2);
   });
 
+  it('keeps what was flagged before, and adds only what still fits after a run was topped up', () => {
+    const before = [unsure(1, 0.7), unsure(2, 0.7)].map((each) => ({
+      ...each,
+      flagged: 'borderline' as const,
+    }));
+    const later = [...before, unsure(3, 0.5), unsure(4, 0.6)];
+    const drawn = (borderline: number) =>
+      drawFlags(draw(later), { ...RULES, borderline }).map(({ response }) => Number(response));
+    expect(drawn(2).toSorted()).toEqual([1, 2]);
+    expect(drawn(3).toSorted()).toEqual([1, 2, 3]);
+  });
+
   it('flags nothing of a scorer that says nothing about its doubt', () => {
     expect(drawFlags(draw(many('Safety', 50)), RULES)).toEqual([]);
   });

@@ -21,13 +21,23 @@ export const startFlames = (
     home,
     env = {},
     cwd = home,
-  }: { readonly home: string; readonly env?: Readonly<Record<string, string>>; readonly cwd?: string },
+    input,
+  }: {
+    readonly home: string;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly cwd?: string;
+    /** What is typed into it, over a pipe. */
+    readonly input?: string;
+  },
 ): Flames => {
   const child = spawn(process.execPath, [BIN, ...words], {
     cwd,
     env: { PATH: process.env['PATH'] ?? '', FLAMES_HOME: home, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // a program that ends before it has read everything is no fault of the test
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { importRun } from '../evaluation/import-run.ts';
+import { flagRun } from '../review/flag-run.ts';
 import { defineCommand } from './command.ts';
+import { reviewPorts } from './reviewer.ts';
 import { scorecardOf } from './scorecard.ts';
 
 /** Responses made elsewhere as a run. */
@@ -25,7 +27,8 @@ export const importResponses = defineCommand({
   run: async ({ file, model, scorer, ...input }, context) => {
     const text = await context.files.readText(file);
     const run = await importRun({ file, text, model, scorer, labelledBy: input['labelled-by'] }, context);
-    if (run.state === 'completed') return { kind: 'card', ...scorecardOf(run.id, context) };
-    return { kind: 'run', run, short: [], retryFailed: false };
+    if (run.state !== 'completed') return { kind: 'run', run, short: [], retryFailed: false };
+    flagRun(run, reviewPorts(context));
+    return { kind: 'card', ...scorecardOf(run.id, context) };
   },
 });

@@ -4,13 +4,11 @@ import type { Flag } from './flag.ts';
 import type { ReviewPorts } from './review-ports.ts';
 
 /**
- * Draws the flags of a completed run and stores them; drawing again adds nothing. Labels that were made elsewhere are
- * drawn from only when somebody asks (`auditMore`). Gives the flags that are new.
+ * Draws the flags of a completed run and stores them; drawing again adds nothing. Labels that were made elsewhere say
+ * nothing of their doubt, so that they are audited at most. Gives the flags that are new.
  */
-export const flagRun = (run: Run, { reviews, clock, rules }: ReviewPorts): readonly Flag[] => {
-  if (run.terms.scorer.kind === 'imported') return [];
-  return reviews.saveFlags(run.id, drawFlags(drawOf(run, reviews), rules), clock.now());
-};
+export const flagRun = (run: Run, { reviews, clock, rules }: ReviewPorts): readonly Flag[] =>
+  reviews.saveFlags(run.id, drawFlags(drawOf(run, reviews), rules), clock.now());
 
 /** Audits `more` responses in each dimension of a run than are audited now. Gives the flags that are new. */
 export const auditMore = (run: Run, more: number, { reviews, clock }: ReviewPorts): readonly Flag[] =>

@@ -135,12 +135,11 @@ describe('flags of a run', () => {
     expect(desk.reviews.list({})).toHaveLength(9);
   });
 
-  it('of labels made elsewhere are drawn only when somebody asks', () => {
-    const desk = aDesk();
-    const run = desk.completed(9, { doubt: () => 0.5 });
-    const scorer = { ...run.terms.scorer, kind: 'imported' as const };
-    expect(flagRun({ ...run, terms: { ...run.terms, scorer } }, desk.ports)).toEqual([]);
-    expect(auditMore(run, 1, desk.ports)).toHaveLength(3);
+  it('of labels made elsewhere, which say nothing of their doubt, are an audit', () => {
+    const desk = aDesk(IN_MEMORY, '{ audit: { least: 2, from: 9 } }');
+    expect(flagRun(desk.completed(6), desk.ports)).toEqual([]);
+    const reasons = flagRun(desk.completed(9), desk.ports).map(({ reason }) => reason);
+    expect(reasons).toEqual(Array(6).fill('audit'));
   });
 
   it('take over what people settled on the same prompt and reply, and say so; an audit only from audits', () => {

@@ -62,7 +62,7 @@ class Desk implements BallotDesk {
   sync(touched?: FlagId): void {
     const { reviews } = this.#ports;
     closeDueBallots(this.#ports);
-    const opened = postNextBallots(this.#ports, ({ flag }) => this.#placeOf(flag.run));
+    const opened = postNextBallots(this.#ports, (run) => this.#placeOf(run));
     const watched = this.#watched ?? this.#left();
     if (touched !== undefined) watched.set(touched, undefined);
     for (const { flag } of reviews.openBallots()) watched.set(flag, 'open');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ballotCard } from '../cards/ballot-card.ts';
 import { type Card, note } from '../cards/card.ts';
 import { guidanceCard } from '../cards/guidance-card.ts';
+import { receiptCard } from '../cards/receipt-card.ts';
 import { UserError } from '../errors.ts';
 import { allowedLabels } from '../flames/label.ts';
 import type { FlagView } from '../ports/review-store.ts';
@@ -26,12 +27,16 @@ export const reviewNext = defineCommand({
   run: (input, context) => {
     closeDueBallots(reviewPorts(context));
     const waiting = nextFlag(reviewer(context, input.as), context);
-    return { kind: 'card', card: nextCard(waiting, context), json: nextJson(waiting) };
+    if (waiting !== undefined) {
+      return { kind: 'card', card: nextCard(waiting, context), json: nextJson(waiting) };
+    }
+    const { locale } = context;
+    return { kind: 'card', card: receiptCard(reviewTexts[locale].nothingWaits, locale), json: { id: null } };
   },
 });
 
 /** Audits first, as ballots are posted; of runs that this person asked for only when nothing else waits. */
-const nextFlag = (voter: Voter, { reviews, config, surface }: Context): FlagView => {
+const nextFlag = (voter: Voter, { reviews, config, surface }: Context): FlagView | undefined => {
   let own: FlagView | undefined;
   for (const reason of ['audit', 'borderline'] as const) {
     for (const { flag } of reviews.list({ states: ['open'], reason, validRuns: true })) {
@@ -44,7 +49,6 @@ const nextFlag = (voter: Voter, { reviews, config, surface }: Context): FlagView
     }
   }
   if (!isVoter(voter, config.review.voters)) throw new UserError('not-a-voter', undefined);
-  if (own === undefined) throw new UserError('nothing-to-review', undefined);
   return own;
 };
 

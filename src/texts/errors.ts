@@ -246,7 +246,6 @@ export const errorTexts = defineTexts({
     'bad-count': ({ word }: { word: string }) => `"${word}" is not a whole number from 1 on.`,
     'run-not-complete': ({ id, state }: { id: string; state: string }) =>
       `${id} is ${state}: flags are drawn when a run is completed.`,
-    'nothing-to-review': () => 'Nothing waits for a vote of yours.',
     'before-run': ({ id, at }: { id: string; at: Date }) =>
       `${id} did not exist then: it was asked for at ${at.toISOString()}. Name a later moment.`,
     'bad-moment': ({ word }: { word: string }) =>
@@ -387,7 +386,6 @@ export const errorTexts = defineTexts({
     'bad-vote-word': ({ word, allowed }) => `“${word}”不是投票。可用：${listZh(allowed)}。`,
     'bad-count': ({ word }) => `“${word}”不是从 1 开始的整数。`,
     'run-not-complete': ({ id, state }) => `${id} 处于 ${state} 状态：运行完成后才会抽取待审条目。`,
-    'nothing-to-review': () => '没有等待你投票的条目。',
     'before-run': ({ id, at }) => `那时还没有 ${id}：它在 ${at.toISOString()} 发起。请给出更晚的时间。`,
     'bad-moment': ({ word }) => `“${word}”不是时间。写法如 2026-11-24 或 2026-11-24T09:30:00Z。`,
     'nothing-to-start': ({ variables }) =>

@@ -63,6 +63,7 @@ export const reviewTexts = defineTexts({
     votesStanding: 'Votes: ',
     auditDrawn: ({ drawn, run }: { drawn: number; run: string }) =>
       `${drawn} more response${drawn === 1 ? '' : 's'} of ${run} flagged for audit.`,
+    nothingWaits: 'Nothing waits for a vote of yours.',
     howToVote: ({ flag, labels }: { flag: string; labels: string }) =>
       `Vote: review vote ${flag} ${labels}, skip or unsure`,
     summary: ({ audit, borderline }: { audit: number; borderline: number }) =>
@@ -138,6 +139,7 @@ export const reviewTexts = defineTexts({
     'source-adjudicator': '裁决人',
     votesStanding: '投票：',
     auditDrawn: ({ drawn, run }) => `${run} 又有 ${drawn} 条回复被抽入审计。`,
+    nothingWaits: '没有等待你投票的条目。',
     howToVote: ({ flag, labels }) => `投票：review vote ${flag} ${labels}、skip 或 unsure`,
     summary: ({ audit, borderline }) => `待人工复核：审计 ${audit} 条，存疑 ${borderline} 条。`,
     summaryStates: ({ open, settled, disputed }) =>

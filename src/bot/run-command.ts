@@ -4,8 +4,9 @@ import { documentCard } from '../cards/document-card.ts';
 import { receiptCard } from '../cards/receipt-card.ts';
 import type { Command, CommandResult, RawInput } from '../commands/command.ts';
 import type { Context } from '../commands/context.ts';
+import { flagOf, recordAct } from '../commands/record-act.ts';
 import { UserError } from '../errors.ts';
-import type { EventId, FlagId } from '../ids.ts';
+import type { EventId } from '../ids.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import { directChannel, type Place, type PostKey, type UserRef } from '../ports/chat-platform.ts';
@@ -53,7 +54,7 @@ export const runCommand = async (call: ParsedCall, asked: Asked, ports: CommandP
   authorise(command, input, asked, context);
   const result = await runUnlessItNeedsYes(call, asked, context, ports);
   if (result === undefined) return;
-  record(command, input, result, context, ports);
+  recordAct({ command, input, result }, context, ports.auditLog);
   show(result, call, asked, context, ports);
   if (command.name.startsWith('review ')) ports.desk.sync(flagOf(input));
 };
@@ -97,35 +98,8 @@ const runUnlessItNeedsYes = async (
   }
 };
 
-const flagOf = (input: RawInput): FlagId | undefined => {
-  const name = input['flag'];
-  return typeof name === 'string' ? (name.toLowerCase() as FlagId) : undefined;
-};
-
 const isCostQuestion = (error: unknown): error is UserError<'cost-needs-yes'> =>
   error instanceof UserError && error.code === 'cost-needs-yes';
-
-/** What only some may do is what others may ask about. */
-const record = (
-  { name, permission }: Command,
-  input: RawInput,
-  result: CommandResult,
-  context: Context,
-  { auditLog }: CommandPorts,
-): void => {
-  if (permission === 'anyone') return;
-  const run = result.kind === 'run' ? result.run.id : runOf(input, context)?.id;
-  const flag = flagOf(input);
-  const because = input['because'];
-  auditLog.append({
-    at: context.clock.now(),
-    who: context.by,
-    act: name,
-    ...(run === undefined ? {} : { run }),
-    ...(flag === undefined ? {} : { flag }),
-    ...(Array.isArray(because) ? { detail: because.join(' ') } : {}),
-  });
-};
 
 /** What a channel is glad to see; other answers are for the person who asked. */
 const SHARED: ReadonlySet<Card['kind']> = new Set(['scorecard', 'comparison', 'digest']);

@@ -4,6 +4,7 @@ import { showResult } from '../../adapters/command-line/show-result.ts';
 import { mayDo } from '../bot/permissions.ts';
 import type { CommandResult } from '../commands/command.ts';
 import type { Context, WorkOptions } from '../commands/context.ts';
+import { recordAct } from '../commands/record-act.ts';
 import { scorecardOf } from '../commands/scorecard.ts';
 import type { Environment } from '../config.ts';
 import type { RunEvent, RunProgress } from '../evaluation/run-event.ts';
@@ -34,6 +35,7 @@ export const runInShell = async (
   try {
     const context = shellContext(world);
     const result = await call.command.run(call.input, context);
+    recordAct({ command: call.command, input: call.input, result }, context, world.stores.auditLog);
     if (result.kind === 'chat') return { exitCode: await runChat(result, world, environment) };
     return { exitCode: await show(result, context, call.json) };
   } catch (error) {

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createAuditLog } from '../../adapters/sqlite/audit-log.ts';
+import { openDatabase } from '../../adapters/sqlite/open-database.ts';
 import type { Scorecard } from '../../src/flames/scorecard.ts';
 import { runFlames } from '../support/run-flames.ts';
 import { useTemporaryFolders } from '../support/temporary-folder.ts';
@@ -46,12 +48,12 @@ const aTeam = async (size = ROWS) => {
   const list = async () => (await data('review', 'list', '--run', run.id)).flags as readonly ListedFlag[];
   const vote = (flag: string, label: string, as: string) =>
     flames(['review', 'vote', flag, label, '--as', as]);
-  return { run: run.id, flames, data, list, vote };
+  return { home, run: run.id, flames, data, list, vote };
 };
 
 describe('a review from the command line', () => {
   it('goes from an audit over votes, a dispute and its adjudication to a corrected rate, and the past stays as it was', async () => {
-    const { run, flames, data, list, vote } = await aTeam();
+    const { home, run, flames, data, list, vote } = await aTeam();
     expect(await list()).toEqual([]);
     expect((await data('scorecard', run)).corrected).toBeNull();
     const before = new Date().toISOString();
@@ -123,6 +125,15 @@ describe('a review from the command line', () => {
       ['import', 'team', closed[1]?.scorerLabel, null],
       ['adjudicator', 'shell:boss', 1, 'it agrees'],
     ]);
+    const database = openDatabase(home);
+    const acts = createAuditLog(database).list(0, 10);
+    database.close();
+    expect(acts.map(({ act }) => act)).toEqual(['import', 'review audit', 'review adjudicate']);
+    expect(acts[2]).toMatchObject({
+      who: { platform: 'shell', id: 'boss' },
+      flag: 'f2',
+      detail: 'it agrees',
+    });
   });
 
   it('refuses what does not count with one sentence, and stores nothing of it', async () => {

@@ -1,0 +1,35 @@
+import type { FlagId } from '../ids.ts';
+import type { AuditLog } from '../ports/audit-log.ts';
+import type { Command, CommandResult, RawInput } from './command.ts';
+import type { Context } from './context.ts';
+
+export interface Act {
+  readonly command: Command;
+  readonly input: RawInput;
+  readonly result: CommandResult;
+}
+
+/** Keeps who did what only some may do: that is what others may ask about. */
+export const recordAct = (
+  { command: { name, permission }, input, result }: Act,
+  { by, clock, runs }: Pick<Context, 'by' | 'clock' | 'runs'>,
+  auditLog: AuditLog,
+): void => {
+  if (permission === 'anyone') return;
+  const { run: named, because, as } = input;
+  const found = typeof named === 'string' ? runs.find(named)?.id : undefined;
+  const run = result.kind === 'run' ? result.run.id : found;
+  const flag = flagOf(input);
+  auditLog.append({
+    at: clock.now(),
+    who: typeof as === 'string' ? { platform: by.platform, id: as, name: as } : by,
+    act: name,
+    ...(run === undefined ? {} : { run }),
+    ...(flag === undefined ? {} : { flag }),
+    ...(Array.isArray(because) ? { detail: because.join(' ') } : {}),
+  });
+};
+
+/** The flag that a call is about. */
+export const flagOf = ({ flag }: RawInput): FlagId | undefined =>
+  typeof flag === 'string' ? (flag.toLowerCase() as FlagId) : undefined;

@@ -45,6 +45,19 @@ describe('a ballot', () => {
     expect(consensusOf(votes('3 3 3 1'), { ...RULES, agreement: 0.75 })).toEqual(settled(3));
   });
 
+  it.each([
+    [0.66, '3 3 1', settled(3)],
+    [0.667, '3 3 1', settled(3)],
+    [0.714, '3 3 3 3 3 1 1', settled(3)],
+    [0.72, '3 3 3 3 3 1 1', { kind: 'disputed' }],
+    [1, '3 3 3', settled(3)],
+    [1, '3 3 3 3 3 3 1', { kind: 'disputed' }],
+  ] as const)('with an agreement of %d and the votes "%s" is %j', (agreement, words, expected) => {
+    expect(consensusOf(votes(words), { ...RULES, quorum: words.length > 5 ? 7 : 3, agreement })).toEqual(
+      expected,
+    );
+  });
+
   it('is never settled by a tie', () => {
     expect(consensusOf(votes('3 3 1 1'), { quorum: 2, agreement: 0.5, maxVotes: 4 })).toEqual({
       kind: 'disputed',

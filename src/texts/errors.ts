@@ -22,6 +22,13 @@ interface OtherScorer {
   readonly scorerB: string;
 }
 
+const STATES_ZH: Readonly<Record<FlagState, string>> = {
+  open: '投票中',
+  settled: '已一致',
+  disputed: '有分歧',
+  adjudicated: '已裁决',
+};
+
 /** Sentences for mistakes: what is wrong, and the mend. */
 export const errorTexts = defineTexts({
   en: {
@@ -373,7 +380,8 @@ export const errorTexts = defineTexts({
     'not-yours-to-confirm': ({ name }) => `只有发起人 ${name} 可以确认。`,
     'old-button': () => '这个按钮已失效，请直接输入命令。',
     'unknown-flag': ({ flag }) => `没有待审条目“${flag}”。用 “review list” 查看，例如 f12。`,
-    'ballot-closed': ({ flag, state }) => `${flag} 的投票已结束（${state}）；你的投票来晚了，没有计入。`,
+    'ballot-closed': ({ flag, state }) =>
+      `${flag} 的投票已结束（${STATES_ZH[state]}）；你的投票来晚了，没有计入。`,
     'ballot-still-open': ({ flag }) => `${flag} 还在投票；投票结束后才能裁决。`,
     'ballot-elsewhere': ({ flag, platform }) => `${flag} 的投票在 ${platform} 上进行；请到那里投票。`,
     'buttons-only': ({ flag }) => `${flag} 是盲审：请用按钮投票。这个表情没有计入，请撤掉。`,

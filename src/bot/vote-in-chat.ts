@@ -6,7 +6,7 @@ import { UserError } from '../errors.ts';
 import type { EventId } from '../ids.ts';
 import type { ChatEvent, ChatPlatform, UserRef } from '../ports/chat-platform.ts';
 import type { FlagView } from '../ports/review-store.ts';
-import { castVote, voterId } from '../review/cast-vote.ts';
+import { castVote, takesReactionBack, voterId } from '../review/cast-vote.ts';
 import type { ReviewPorts } from '../review/review-ports.ts';
 import { standingVotes, type VoteAct } from '../review/vote.ts';
 import { type BallotDesk, ballotKey, flagOfKey } from './ballot-desk.ts';
@@ -51,13 +51,15 @@ export const voteByReaction = (reaction: Reaction, ports: VotePorts): void => {
   if (flag === undefined) return;
   const { by, at: actedAt, id: event, emoji, change } = reaction;
   const label = EMOJI_LABELS[emoji];
-  const { state, reason } = ports.reviews.find(flag)?.flag ?? {};
-  // what never counted, or counts for good, is taken away without a word
-  if (change === 'removed' && (state !== 'open' || reason === 'audit')) return;
   const act: VoteAct = change === 'added' ? { kind: 'label', label } : { kind: 'withdrawn', label };
+  if (change === 'removed' && !mayMatter({ act, voter: by }, ports.reviews.find(flag))) return;
   castVote({ flag, act, via: 'reaction', voter: by, actedAt, event }, ports);
   ports.desk.sync();
 };
+
+/** What never counted, or counts for good, is taken away without a word. */
+const mayMatter = (withdrawn: Parameters<typeof takesReactionBack>[0], view: FlagView | undefined): boolean =>
+  view?.flag.state === 'open' && (view.flag.reason === 'borderline' || takesReactionBack(withdrawn, view));
 
 /**
  * Reads the reactions of a platform's open borderline ballots, which may have changed while it was out of reach: a lone

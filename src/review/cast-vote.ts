@@ -90,10 +90,22 @@ const refuseIfNotAllowed = (request: VoteRequest, view: FlagView, rules: ReviewR
   if (via !== 'shell' && ballot !== null && ballot.address.platform !== voter.platform) {
     throw new UserError('ballot-elsewhere', { flag: flag.id, platform: ballot.address.platform });
   }
-  if (via === 'reaction' && flag.reason === 'audit') throw new UserError('buttons-only', { flag: flag.id });
+  if (via === 'reaction' && flag.reason === 'audit' && !takesReactionBack(request, view)) {
+    throw new UserError('buttons-only', { flag: flag.id });
+  }
   if (act.kind === 'label') refuseForeignLabel(act.label, flag);
   if (!isVoter(voter, rules.voters)) throw new UserError('not-a-voter', undefined);
   if (!mayVote(voter, view, rules)) throw new UserError('requester-may-not-vote', { flag: flag.id });
+};
+
+/** A vote that a reaction gave may be taken back with it, also when its flag has become an audit since. */
+export const takesReactionBack = (
+  { act, voter }: Pick<VoteRequest, 'act' | 'voter'>,
+  { acts }: FlagView,
+): boolean => {
+  const vote = standingVotes(acts).find((each) => each.voter === voterId(voter));
+  const given = vote?.via === 'reaction' && vote.act.kind === 'label' ? vote.act.label : undefined;
+  return act.kind === 'withdrawn' && act.label === given;
 };
 
 const refuseForeignLabel = (label: number, { id, dimension }: Flag): void => {

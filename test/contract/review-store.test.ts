@@ -246,6 +246,32 @@ describe('ballots', () => {
   });
 });
 
+describe('a borderline flag that an audit draws too', () => {
+  it('takes no more reactions, but gives back those that it took', () => {
+    const desk = aDesk();
+    const run = desk.completed(3, { doubt: (n) => (n === 0 ? 0.5 : 0.99) });
+    const [borderline] = flagRun(run, desk.ports);
+    const flag = borderline?.id ?? '';
+    const voter = { ...A_VOTER, id: 'bob', name: 'Bob' };
+    let events = 0;
+    const react = (kind: 'label' | 'withdrawn', label: Label) => {
+      events += 1;
+      const event = `reaction ${events}` as EventId;
+      return castVote(
+        { flag, act: { kind, label }, via: 'reaction', voter, actedAt: at(10 + events), event },
+        desk.ports,
+      );
+    };
+    react('label', 3);
+    auditMore(run, 1, desk.ports);
+    expect(() => react('label', 1)).toThrow(/blind audit/);
+    expect(() => react('withdrawn', 1)).toThrow(/blind audit/);
+    expect(desk.reviews.list({})[0]).toMatchObject({ votes: 1, flag: { reason: 'audit' } });
+    react('withdrawn', 3);
+    expect(desk.reviews.list({})[0]?.votes).toBe(0);
+  });
+});
+
 describe('what people said of a run', () => {
   it('is in its corrected rate when all of an audit is settled, and at a past moment as it was then', () => {
     const desk = aDesk();

@@ -98,6 +98,10 @@ export interface Context {
   readonly replyTo?: Address;
   /** Aborts when the person or the machine asks the program to stop. */
   stopping(): AbortSignal;
+  /**
+   * Copies the database to a file while it is in use. Throws a `UserError` when the file exists or cannot be written.
+   */
+  backUp(file: string): Promise<void>;
   /** Looks at everything that a run needs, one check after the other. */
   checkUp(): AsyncIterable<Check>;
   /** The figures that the benchmark's authors published. */

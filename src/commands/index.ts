@@ -1,3 +1,4 @@
+import { backup } from './backup.ts';
 import { cancel } from './cancel.ts';
 import { chat } from './chat.ts';
 import type { Command } from './command.ts';
@@ -52,6 +53,7 @@ export const COMMANDS: readonly Command[] = [
   invalidate,
   demo,
   migrate,
+  backup,
   start,
   chat,
   createHelp(() => COMMANDS),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createFileStore } from '../../adapters/files/file-store.ts';
 import { createLocalFiles, fileProblem } from '../../adapters/files/local-files.ts';
 import { createDownloads } from '../../adapters/files/resumable-download.ts';
+import { backUp } from '../../adapters/sqlite/backup.ts';
 import { createStores, type Stores } from '../../adapters/sqlite/create-stores.ts';
 import { openDatabase } from '../../adapters/sqlite/open-database.ts';
 import { createProcessLock } from '../../adapters/sqlite/process-lock.ts';
@@ -17,7 +18,10 @@ import { createScorerCatalogue } from './scorer-catalogue.ts';
 
 /** Everything that commands share, whoever calls them. */
 export interface World
-  extends Pick<Context, 'config' | 'clock' | 'models' | 'scorers' | 'files' | 'downloads' | 'packages'> {
+  extends Pick<
+    Context,
+    'config' | 'clock' | 'models' | 'scorers' | 'files' | 'downloads' | 'packages' | 'backUp'
+  > {
   readonly stores: Stores;
   readonly attachments: FileStore;
   close(): void;
@@ -48,6 +52,7 @@ export const openWorld = async (environment: Environment, config: Config): Promi
     models: await createModelCatalogue(config, environment),
     scorers: createScorerCatalogue(config, environment, clock),
     files: createLocalFiles(),
+    backUp: (file) => backUp(database, file),
     attachments: createFileStore(join(environment.home, 'files')),
     packages: {
       write: async (folder, scorer) =>

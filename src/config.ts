@@ -16,10 +16,24 @@ const optionalText = z
   .transform((value) => (value === '' ? undefined : value))
   .optional();
 
+const PORT = 'give a port, 1 to 65535';
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, PORT)
+  .transform(Number)
+  .refine((value) => value >= 1 && value <= 65_535, PORT);
+
 const environmentSchema = z.object({
   FLAMES_HOME: optionalText,
   FLAMES_CONFIG: optionalText,
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
+  LOG_LEVEL: optionalText.pipe(
+    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
+  ),
+  METRICS_PORT: optionalText.pipe(port.optional()),
+  METRICS_HOST: optionalText,
+  REDIS_URL: optionalText.pipe(
+    z.url({ protocol: /^rediss?$/, error: 'give an address, such as redis://127.0.0.1:6379' }).optional(),
+  ),
 });
 
 /** What the program takes from its environment, beside the keys that the configuration names. */
@@ -30,6 +44,11 @@ export interface Environment {
   readonly configPath: string;
   readonly configNamed: boolean;
   readonly logLevel: string;
+  /** Where health and metrics are told, and to whom: the port, or undefined for nowhere, and the address it is bound to. */
+  readonly metricsPort: number | undefined;
+  readonly metricsHost: string;
+  /** Where scoring is shared with workers; may hold a password. */
+  readonly redisUrl: Secret | undefined;
   /** The value of a variable that the configuration names, or undefined when it is not set. */
   secret(variable: string): Secret | undefined;
 }
@@ -42,12 +61,15 @@ export const readEnvironment = (variables: NodeJS.ProcessEnv = process.env): Env
       mistakes: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
     });
   }
-  const { FLAMES_HOME, FLAMES_CONFIG, LOG_LEVEL } = parsed.data;
+  const { FLAMES_HOME, FLAMES_CONFIG, LOG_LEVEL, METRICS_PORT, METRICS_HOST, REDIS_URL } = parsed.data;
   return {
     home: FLAMES_HOME ?? '.flames',
     configPath: FLAMES_CONFIG ?? 'flames.config.yaml',
     configNamed: FLAMES_CONFIG !== undefined,
     logLevel: LOG_LEVEL ?? 'info',
+    metricsPort: METRICS_PORT,
+    metricsHost: METRICS_HOST ?? '127.0.0.1',
+    redisUrl: REDIS_URL === undefined ? undefined : new Secret(REDIS_URL),
     secret: (variable) => {
       const value = variables[variable]?.trim();
       return value ? new Secret(value) : undefined;

@@ -3,9 +3,10 @@ import { UserError } from '../errors.ts';
 import type { EventId } from '../ids.ts';
 import type { ChatEvent } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Metrics } from '../ports/metrics.ts';
 import { botTexts } from '../texts/bot.ts';
 import type { Locale } from '../texts/locale.ts';
-import type { LogFault } from './follow-run.ts';
 import { parseCall } from './parse-words.ts';
 import { type PressPorts, pressButton } from './press-button.ts';
 import { answerKey, privately, runCommand } from './run-command.ts';
@@ -13,7 +14,8 @@ import { readReactionsAgain, type VotePorts, voteByReaction } from './vote-in-ch
 
 export interface BotPorts extends PressPorts, VotePorts {
   readonly clock: Clock;
-  readonly log: LogFault;
+  readonly log: Log;
+  readonly metrics: Metrics;
   /** The language of people whose platform does not say theirs. */
   readonly locale: Locale;
 }
@@ -35,8 +37,12 @@ export const createBot = (ports: BotPorts): Bot => {
       if (underWay.has(event.id) || ports.events.isHandled(event.id)) return;
       underWay.add(event.id);
       try {
+        const startedMs = ports.clock.monotonicMs();
         await handleEvent(event, ports);
         ports.events.handleOnce(event.id, ports.clock.now());
+        const ms = ports.clock.monotonicMs() - startedMs;
+        ports.metrics.handled(event.kind, ms);
+        ports.log.info('event handled', { event: event.id, kind: event.kind, ms: Math.round(ms) });
       } finally {
         underWay.delete(event.id);
       }
@@ -92,4 +98,6 @@ const answer = (event: Answerable, ports: BotPorts): Promise<void> => {
 };
 
 const sentenceOf = (error: unknown, { id }: Answerable, locale: Locale, { log }: BotPorts): string =>
-  error instanceof UserError ? error.in(locale) : botTexts[locale].broken({ id: log(id, error) });
+  error instanceof UserError
+    ? error.in(locale)
+    : botTexts[locale].broken({ id: log.fault('event', error, { event: id }) });

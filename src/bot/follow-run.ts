@@ -5,15 +5,13 @@ import type { Run } from '../flames/run.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Address } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import { botTexts } from '../texts/bot.ts';
 import type { Locale } from '../texts/locale.ts';
 import type { BallotDesk } from './ballot-desk.ts';
 import { cancelAction } from './buttons.ts';
 import { endCard, runKey } from './run-message.ts';
-
-/** Logs what nobody foresaw; gives the id under which people can ask for it. Must not throw. */
-export type LogFault = (where: string, error: unknown) => string;
 
 export interface WorkInChat {
   readonly retryFailed: boolean;
@@ -27,7 +25,7 @@ export interface FollowPorts {
   readonly outbox: Outbox;
   readonly desk: BallotDesk;
   readonly clock: Clock;
-  readonly log: LogFault;
+  readonly log: Log;
   /** The language of messages that everybody reads. */
   readonly locale: Locale;
   /** Works on a run until it ends, or cancels it when that was asked for meanwhile; gives the run as it then is. */
@@ -52,7 +50,7 @@ export const followRun = async (
 ): Promise<void> => {
   const { run, retryFailed } = followed;
   try {
-    const onEvent = progressShower(followed, ports);
+    const onEvent = eventLogger(run, ports.log, progressShower(followed, ports));
     const ended = await ports.work(run, { retryFailed, signal, onEvent });
     if (signal.aborted && ended.state === 'stopped') keepForNextStart(followed, ports);
     else showEnd(ended, followed, ports);
@@ -60,6 +58,18 @@ export const followRun = async (
     showFault(error, followed, ports);
   }
 };
+
+const eventLogger =
+  ({ id }: Run, log: Log, next: WorkInChat['onEvent']): WorkInChat['onEvent'] =>
+  (event) => {
+    if (event.kind === 'waiting') log.warn('run waits', { run: id, ms: event.ms });
+    else if (event.kind !== 'progress') {
+      const state = event.kind === 'ended' ? event.state : 'running';
+      const { done, total, failed, unscored, retries } = event;
+      log.info(`run ${event.kind}`, { run: id, state, done, total, failed, unscored, retries });
+    }
+    next(event);
+  };
 
 const showEnd = (ended: Run, { to }: Followed, { outbox, runs, desk, locale }: FollowPorts): void => {
   outbox.put(runKey(ended), to, endCard(ended, runs, locale));
@@ -105,7 +115,9 @@ const showFault = (error: unknown, followed: Followed, ports: FollowPorts): void
   const { id } = followed.run;
   try {
     const mendable = error instanceof UserError;
-    const sentence = mendable ? error.in(locale) : botTexts[locale].broken({ id: log(id, error) });
+    const sentence = mendable
+      ? error.in(locale)
+      : botTexts[locale].broken({ id: log.fault('run', error, { run: id }) });
     const isElsewhere = mendable && error.code === 'run-alive';
     const run = runs.find(id) ?? followed.run;
     if (!isElsewhere && (run.state === 'queued' || run.state === 'running')) {
@@ -113,6 +125,6 @@ const showFault = (error: unknown, followed: Followed, ports: FollowPorts): void
     }
     outbox.put(runKey(run), followed.to, endCard(runs.find(id) ?? run, runs, locale, sentence));
   } catch (second) {
-    log(id, second);
+    log.fault('run', second, { run: id });
   }
 };

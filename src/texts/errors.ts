@@ -257,6 +257,8 @@ export const errorTexts = defineTexts({
       `${id} did not exist then: it was asked for at ${at.toISOString()}. Name a later moment.`,
     'bad-moment': ({ word }: { word: string }) =>
       `"${word}" is no moment. Write it like 2026-11-24 or 2026-11-24T09:30:00Z.`,
+    'port-unusable': ({ host, port }: { host: string; port: number }) =>
+      `Port ${port} of ${host} cannot be used: set METRICS_PORT to a free one, or leave it out.`,
     'nothing-to-start': ({ variables }: { variables: readonly string[] }) =>
       `There is nothing to start: no terminal, and no chat platform is set up. Set ${variables.join(', or ')}; or run "flames chat".`,
   },
@@ -396,6 +398,8 @@ export const errorTexts = defineTexts({
     'run-not-complete': ({ id, state }) => `${id} 处于 ${state} 状态：运行完成后才会抽取待审条目。`,
     'before-run': ({ id, at }) => `那时还没有 ${id}：它在 ${at.toISOString()} 发起。请给出更晚的时间。`,
     'bad-moment': ({ word }) => `“${word}”不是时间。写法如 2026-11-24 或 2026-11-24T09:30:00Z。`,
+    'port-unusable': ({ host, port }) =>
+      `无法使用 ${host} 的端口 ${port}：请把 METRICS_PORT 设为空闲端口，或不设置。`,
     'nothing-to-start': ({ variables }) =>
       `没有可启动的内容：没有终端，也没有配置聊天平台。请设置 ${variables.join('，或 ')}；也可以运行 “flames chat”。`,
   },

@@ -7,9 +7,10 @@ import type { Environment } from '../config.ts';
 import { UserError } from '../errors.ts';
 import { botTexts } from '../texts/bot.ts';
 import { currentUser } from './current-user.ts';
-import { createFaultLog } from './fault-log.ts';
+import { openLog } from './open-log.ts';
 import type { World } from './open-world.ts';
 import { startBot } from './start-bot.ts';
+import { startOperation } from './start-operation.ts';
 import { stopSignal } from './stop-signal.ts';
 
 /** What has to be set for each chat platform. */
@@ -33,13 +34,29 @@ export const runChat = async (
   if (needsPerson && !interactive) throw new UserError('nothing-to-start', { variables: PLATFORM_VARIABLES });
   if (needsPerson) process.stdout.write(`${texts.inTerminal({ variables: PLATFORM_VARIABLES })}\n`);
   const terminal = openTerminal(interactive, world, environment);
-  const bot = await startBot([terminal], world, createFaultLog(environment.home));
+  let state: 'starting' | 'running' | 'stopping' = 'starting';
+  const problems = () => [...(state === 'running' ? [] : [state]), ...storeProblems(world)];
+  const operation = await startOperation(environment, { problems, counts: world.counts });
+  const log = openLog('home', environment, world.config);
+  const bot = await startBot([terminal], { ...world, metrics: operation.metrics }, log);
+  state = 'running';
   const stopped = aborted(stopSignal());
   const finished = interactive ? terminal.finished() : terminal.finished().then(() => bot.idle());
   await Promise.race([finished, stopped]);
+  state = 'stopping';
   const left = await bot.stop();
+  await operation.close();
   if (left > 0) process.stderr.write(`${texts.goOnLater({ runs: left })}\n`);
   return 0;
+};
+
+const storeProblems = ({ counts }: World): readonly string[] => {
+  try {
+    counts();
+    return [];
+  } catch {
+    return ['the store cannot be read'];
+  }
 };
 
 const openTerminal = (interactive: boolean, world: World, { home }: Environment): TerminalPlatform =>

@@ -6,12 +6,14 @@ import { createDownloads } from '../../adapters/files/resumable-download.ts';
 import { backUp } from '../../adapters/sqlite/backup.ts';
 import { createStores, type Stores } from '../../adapters/sqlite/create-stores.ts';
 import { openDatabase } from '../../adapters/sqlite/open-database.ts';
+import { createOperationCounts } from '../../adapters/sqlite/operation-counts.ts';
 import { createProcessLock } from '../../adapters/sqlite/process-lock.ts';
 import { systemClock } from '../../adapters/system/system-clock.ts';
 import type { Context } from '../commands/context.ts';
 import { type Config, type Environment, parseConfig } from '../config.ts';
 import { UserError } from '../errors.ts';
 import type { FileStore } from '../ports/file-store.ts';
+import { type Metrics, noMetrics, type OperationCounts } from '../ports/metrics.ts';
 import { installSample } from './install-sample.ts';
 import { createModelCatalogue } from './model-catalogue.ts';
 import { createScorerCatalogue } from './scorer-catalogue.ts';
@@ -24,6 +26,10 @@ export interface World
   > {
   readonly stores: Stores;
   readonly attachments: FileStore;
+  /** Counts what this process does; where nobody looks, nothing. */
+  readonly metrics: Metrics;
+  /** What the store holds now. Throws a `UserError` when it cannot be read. */
+  counts(): OperationCounts;
   close(): void;
 }
 
@@ -52,6 +58,8 @@ export const openWorld = async (environment: Environment, config: Config): Promi
     models: await createModelCatalogue(config, environment),
     scorers: createScorerCatalogue(config, environment, clock),
     files: createLocalFiles(),
+    metrics: noMetrics,
+    counts: createOperationCounts(database),
     backUp: (file) => backUp(database, file),
     attachments: createFileStore(join(environment.home, 'files')),
     packages: {

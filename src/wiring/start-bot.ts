@@ -1,15 +1,17 @@
 import { createBallotDesk } from '../bot/ballot-desk.ts';
 import { createBot } from '../bot/bot.ts';
 import { createChatRuns } from '../bot/chat-runs.ts';
-import type { FollowPorts, LogFault } from '../bot/follow-run.ts';
+import type { FollowPorts } from '../bot/follow-run.ts';
 import { mayDo } from '../bot/permissions.ts';
 import { startReviewLoop } from '../bot/review-loop.ts';
 import type { Asked } from '../bot/run-command.ts';
 import { createRunQueue } from '../bot/run-queue.ts';
 import type { Context } from '../commands/context.ts';
 import { COMMANDS } from '../commands/index.ts';
+import type { OutboxReport } from '../outbox/channel-loop.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
+import type { Log } from '../ports/log.ts';
 import { contextOf } from './context-of.ts';
 import { flagOnce } from './flag-once.ts';
 import type { World } from './open-world.ts';
@@ -30,7 +32,7 @@ export interface RunningBot {
 export const startBot = async (
   platforms: readonly ChatPlatform[],
   world: World,
-  log: LogFault,
+  log: Log,
 ): Promise<RunningBot> => {
   const { stores, clock, config } = world;
   const { locale } = config;
@@ -38,7 +40,7 @@ export const startBot = async (
     platforms,
     store: stores.outbox,
     clock,
-    report: (report) => void log(`outbox ${report.kind}`, report.error),
+    report: (report) => reportOutbox(report, log),
   });
   const review = { reviews: stores.reviews, clock, rules: config.review };
   const deskPorts = { ...review, runs: stores.runs, outbox, posts: stores.outbox, locale, platforms };
@@ -55,6 +57,7 @@ export const startBot = async (
   const ports = {
     ...review,
     ...{ outbox, chatRuns, desk, log, locale },
+    metrics: world.metrics,
     speaking: platforms,
     commands: COMMANDS,
     events: stores.events,
@@ -71,7 +74,7 @@ export const startBot = async (
   const reviewLoop = startReviewLoop({
     ...deskPorts,
     desk,
-    fault: (error) => void log('review', error),
+    fault: (error) => void log.fault('review', error),
   });
   return {
     idle: async () => {
@@ -86,6 +89,15 @@ export const startBot = async (
       return left;
     },
   };
+};
+
+const reportOutbox = (report: OutboxReport, log: Log): void => {
+  if (report.kind === 'fault') {
+    log.fault('outbox', report.error, { platform: report.channel.platform });
+  } else {
+    const { key, error } = report;
+    log.warn('message cannot be sent', { post: key, code: error.code, error: error.message });
+  }
 };
 
 const chatContext = ({ by, replyTo, event, at }: Asked, world: World): Context => {

@@ -7,6 +7,7 @@ import type { Run } from '../flames/run.ts';
 import type { TargetModel } from '../ports/target-model.ts';
 import type { Locale } from '../texts/locale.ts';
 import { runNoteTexts } from '../texts/run-notes.ts';
+import { countedModel, countedScorer } from './counted.ts';
 import { flagOnce } from './flag-once.ts';
 import type { World } from './open-world.ts';
 
@@ -34,7 +35,11 @@ export const workOnRun = async (run: Run, work: Work, world: World): Promise<Run
       stores.runs.setState(run.id, 'cancelled', clock.now(), runNoteTexts[work.locale].cancelled);
     } else {
       if (stores.runs.claim(run.id).kind !== 'claimed') throw new UserError('run-alive', { id: run.id });
-      const ports = { model, scorer, store: stores.runs, clock };
+      const ports = {
+        model: countedModel(model, world.metrics),
+        scorer: countedScorer(scorer, world),
+        ...{ store: stores.runs, clock },
+      };
       for await (const event of evaluate(run, ports, { ...paceOf(run, world), ...work })) work.onEvent(event);
     }
   } finally {

@@ -25,6 +25,8 @@ export interface ABot {
   close(): Promise<void>;
 }
 
+const silentLog = { debug: () => undefined, info: () => undefined, warn: () => undefined };
+
 export const CHANNEL: Place = { kind: 'channel', platform: 'recording', channel: 'C1' };
 const START = Date.parse('2026-11-23T09:00:00Z');
 
@@ -50,8 +52,11 @@ export const startABot = async (
   });
   const opened = await openWorld(environment, loadConfig(environment));
   const world = change(opened);
-  const bot = await startBot([platform], world, (where, error) => {
-    throw new Error(`A fault at ${where}`, { cause: error });
+  const bot = await startBot([platform], world, {
+    ...silentLog,
+    fault: (where, error) => {
+      throw new Error(`A fault at ${where}`, { cause: error });
+    },
   });
   let seconds = 0;
   const now = (): Date => {

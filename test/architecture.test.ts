@@ -14,7 +14,7 @@ const importsOf = (file: string): readonly string[] => {
 };
 
 /** Libraries that only compute: the core may use them. */
-const PURE = ['zod', 'yaml', 'fastest-levenshtein', 'croner', 'commander'];
+const PURE = ['zod', 'yaml', 'fastest-levenshtein', 'croner', 'commander', 'csv-stringify/sync'];
 /** Node's own modules that neither read nor write anything outside the process. */
 const PURE_NODE = ['node:crypto', 'node:util'];
 

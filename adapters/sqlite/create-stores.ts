@@ -1,5 +1,6 @@
 import type { AuditLog } from '../../src/ports/audit-log.ts';
 import type { EventStore } from '../../src/ports/event-store.ts';
+import type { ExportReads } from '../../src/ports/export-reads.ts';
 import type { OutboxStore } from '../../src/ports/outbox-store.ts';
 import type { PromptStore } from '../../src/ports/prompt-store.ts';
 import type { ReviewStore } from '../../src/ports/review-store.ts';
@@ -7,6 +8,7 @@ import type { RunHistory } from '../../src/ports/run-history.ts';
 import type { RunStore } from '../../src/ports/run-store.ts';
 import { createAuditLog } from './audit-log.ts';
 import { createEventStore } from './event-store.ts';
+import { createExportReads } from './export-reads.ts';
 import { createKeptCounts } from './kept-counts.ts';
 import type { Database } from './open-database.ts';
 import { createOutboxStore } from './outbox-store.ts';
@@ -22,6 +24,7 @@ export interface Stores {
   readonly history: RunHistory;
   readonly reviews: ReviewStore;
   readonly auditLog: AuditLog;
+  readonly exports: ExportReads;
   readonly events: EventStore;
   readonly outbox: OutboxStore;
 }
@@ -35,6 +38,7 @@ export const createStores = (database: Database, liveness: Liveness): Stores => 
     history: createRunHistory(database, liveness, counts),
     reviews: createReviewStore(database, counts),
     auditLog: createAuditLog(database),
+    exports: createExportReads(database),
     events: createEventStore(database),
     outbox: createOutboxStore(database),
   };

@@ -66,7 +66,7 @@ export const toFlag = (row: FlatFlag): Flag => ({
 
 type VoteRow = typeof votes.$inferSelect;
 
-const toAct = ({ act, label }: VoteRow): VoteAct => {
+export const toAct = ({ act, label }: Pick<VoteRow, 'act' | 'label'>): VoteAct => {
   if (act === 'withdrawn') return { kind: 'withdrawn', label };
   if (act !== 'label') return { kind: act };
   if (label === null) throw new Error('A vote for a label is stored without one.');

@@ -348,6 +348,16 @@ export const votes = sqliteTable(
   (table) => [uniqueIndex('votes_event').on(table.event), index('votes_flag').on(table.flag, table.voter)],
 );
 
+/**
+ * What exports call a voter. Drawn at random, not derived from the person: once the row is gone, nothing leads back.
+ * A forgotten person's acts carry the pseudonym itself.
+ */
+export const pseudonyms = sqliteTable('pseudonyms', {
+  /** `platform:person`. */
+  voter: text('voter').primaryKey(),
+  pseudonym: text('pseudonym').notNull().unique(),
+});
+
 /** One row a message: posted by its key, edited latest-wins. */
 export const outbox = sqliteTable(
   'outbox',

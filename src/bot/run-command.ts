@@ -139,11 +139,7 @@ const sendFile = (
   { outbox, attachments }: CommandPorts,
   locale: Locale,
 ): void => {
-  const bytes = Buffer.from(Array.from(parts).join(''));
-  if (bytes.byteLength > MOST_FILE_BYTES) {
-    const megabytes = Math.ceil(bytes.byteLength / 1e6);
-    throw new UserError('file-too-large-for-chat', { megabytes, command });
-  }
+  const bytes = wholeOf(parts, command);
   const file = attachments.put({ name: fileName, mediaType: mediaTypeOf(fileName), bytes });
   const { platform, id: person } = asked.by;
   const to = { kind: 'direct', platform, channel: directChannel(person), person } as const;
@@ -152,5 +148,27 @@ const sendFile = (
   outbox.put(answerKey(asked.event), privately(asked), receipt);
 };
 
+/** Gives up at the first part too many: what is too large for chat may be too large for memory. */
+const wholeOf = (parts: Iterable<string>, command: string): Uint8Array => {
+  const read: Buffer[] = [];
+  let bytes = 0;
+  for (const part of parts) {
+    const next = Buffer.from(part);
+    bytes += next.byteLength;
+    if (bytes > MOST_FILE_BYTES) {
+      throw new UserError('file-too-large-for-chat', { megabytes: MOST_FILE_BYTES / 1e6, command });
+    }
+    read.push(next);
+  }
+  return Buffer.concat(read);
+};
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  csv: 'text/csv',
+  html: 'text/html',
+  json: 'application/json',
+  jsonl: 'application/jsonl',
+};
+
 const mediaTypeOf = (fileName: string): string =>
-  fileName.endsWith('.csv') ? 'text/csv' : fileName.endsWith('.html') ? 'text/html' : 'application/jsonl';
+  MEDIA_TYPES[fileName.split('.').at(-1) ?? ''] ?? 'application/octet-stream';

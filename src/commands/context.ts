@@ -5,6 +5,7 @@ import type { EventId } from '../ids.ts';
 import type { Member } from '../people-group.ts';
 import type { Address } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { ExportReads } from '../ports/export-reads.ts';
 import type { PromptStore } from '../ports/prompt-store.ts';
 import type { ReviewStore } from '../ports/review-store.ts';
 import type { RunHistory } from '../ports/run-history.ts';
@@ -79,6 +80,7 @@ export interface Context {
   readonly runs: RunStore;
   readonly reviews: ReviewStore;
   readonly history: RunHistory;
+  readonly exports: ExportReads;
   readonly models: ModelCatalogue;
   readonly scorers: ScorerCatalogue;
   readonly files: Files;

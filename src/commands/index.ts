@@ -6,6 +6,7 @@ import { compare } from './compare.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { evaluate } from './evaluate.ts';
+import { exportData } from './export.ts';
 import { createHelp } from './help.ts';
 import { importResponses } from './import.ts';
 import { invalidate } from './invalidate.ts';
@@ -44,6 +45,7 @@ export const COMMANDS: readonly Command[] = [
   leaderboard,
   models,
   importResponses,
+  exportData,
   promptsList,
   promptsImport,
   promptsFetch,

@@ -16,18 +16,25 @@ export const recordAct = (
   auditLog: AuditLog,
 ): void => {
   if (permission === 'anyone') return;
-  const { run: named, because, as } = input;
+  const { run: named, as } = input;
   const found = typeof named === 'string' ? runs.find(named)?.id : undefined;
   const run = result.kind === 'run' ? result.run.id : found;
   const flag = flagOf(input);
+  const detail = detailOf(input);
   auditLog.append({
     at: clock.now(),
     who: typeof as === 'string' ? { platform: by.platform, id: as, name: as } : by,
     act: name,
     ...(run === undefined ? {} : { run }),
     ...(flag === undefined ? {} : { flag }),
-    ...(Array.isArray(because) ? { detail: because.join(' ') } : {}),
+    ...(detail === undefined ? {} : { detail }),
   });
+};
+
+/** The reason that somebody gave, or what left and whether with names. */
+const detailOf = ({ because, what, 'with-names': names }: RawInput): string | undefined => {
+  if (Array.isArray(because)) return because.join(' ');
+  return typeof what === 'string' ? `${what}${names === true ? ' with names' : ''}` : undefined;
 };
 
 /** The flag that a call is about. */

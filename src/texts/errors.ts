@@ -119,7 +119,7 @@ export const errorTexts = defineTexts({
     'clock-wrong': ({ year }: { year: number }) =>
       `The clock says that the year is ${year}: set the machine's time.`,
     'file-too-large-for-chat': ({ megabytes, command }: { megabytes: number; command: string }) =>
-      `The file has ${megabytes} MB, too much for a chat. Make it on the command line: flames ${command}.`,
+      `The file has more than ${megabytes} MB, too much for a chat. Make it on the command line: flames ${command}.`,
     'no-prompt-set': () => 'No prompt set is installed. Add one: "flames prompts import FILE --name NAME".',
     'subset-empty': ({ subset, set }: { subset: string; set: string }) =>
       `"${subset}" selects no prompt of "${set}".`,
@@ -243,6 +243,10 @@ export const errorTexts = defineTexts({
       `${flag} is a blind audit: use its buttons. The reaction was not counted; please take it away.`,
     'label-not-allowed': ({ flag, label, dimension, allowed }: LabelNotAllowed) =>
       `${flag} cannot be a ${label}: ${dimension} has the labels ${allowed.join(', ')}.`,
+    'names-not-permitted': () =>
+      'Names of voters are for the adjudicators that the configuration names. Leave out --with-names: a person has the same pseudonym in every export.',
+    'label-studio-responses': ({ what }: { what: string }) =>
+      `The format label-studio is for responses, with all the labels on them; export ${what} as jsonl or csv.`,
     'not-a-voter': () => 'You may not vote here: review.voters in the configuration names those who may.',
     'not-an-adjudicator': ({ name }: { name: string }) =>
       `${name} may not adjudicate: review.adjudicators in the configuration names those who may.`,
@@ -315,7 +319,7 @@ export const errorTexts = defineTexts({
       `“${name}”的 ${baseUrl} 返回 ${status}：请查看那台服务器。`,
     'clock-wrong': ({ year }) => `系统时钟显示年份为 ${year}：请校准机器时间。`,
     'file-too-large-for-chat': ({ megabytes, command }) =>
-      `文件有 ${megabytes} MB，聊天里放不下。请在命令行生成：flames ${command}。`,
+      `文件超过 ${megabytes} MB，聊天里放不下。请在命令行生成：flames ${command}。`,
     'no-prompt-set': () => '没有安装题库。可以添加：“flames prompts import FILE --name NAME”。',
     'subset-empty': ({ subset, set }) => `“${subset}”在题库“${set}”中没有选中任何题目。`,
     'too-many-prompts': ({ asked, limit }) =>
@@ -389,6 +393,10 @@ export const errorTexts = defineTexts({
     'buttons-only': ({ flag }) => `${flag} 是盲审：请用按钮投票。这个表情没有计入，请撤掉。`,
     'label-not-allowed': ({ flag, label, dimension, allowed }) =>
       `${flag} 不能标为 ${label}：${dimension} 的标签只有 ${allowed.join('、')}。`,
+    'names-not-permitted': () =>
+      '只有 review.adjudicators 中列出的裁决人可以导出投票者姓名。请去掉 --with-names：同一人在每次导出中的代号相同。',
+    'label-studio-responses': ({ what }) =>
+      `label-studio 格式只用于 responses，其中包含全部标签；请把 ${what} 导出为 jsonl 或 csv。`,
     'not-a-voter': () => '你不能在这里投票：配置中的 review.voters 列出了可以投票的人。',
     'not-an-adjudicator': ({ name }) => `${name} 不能裁决：配置中的 review.adjudicators 列出了可以裁决的人。`,
     'requester-may-not-vote': ({ flag }) =>

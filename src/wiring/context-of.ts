@@ -19,6 +19,7 @@ export const contextOf = (world: World, caller: Caller): Context => {
     runs: stores.runs,
     reviews: stores.reviews,
     history: stores.history,
+    exports: stores.exports,
     checkUp: () => checkUp(world),
     publishedBoard: async () =>
       parsePublishedBoard(await files.readText(dataPath('published/leaderboard.json'))),

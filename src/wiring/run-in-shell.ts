@@ -1,6 +1,7 @@
 import type { Call } from '../../adapters/command-line/build-program.ts';
 import { createProgressLine } from '../../adapters/command-line/progress-line.ts';
 import { showResult } from '../../adapters/command-line/show-result.ts';
+import { writeParts } from '../../adapters/command-line/write-parts.ts';
 import { mayDo } from '../bot/permissions.ts';
 import type { CommandResult } from '../commands/command.ts';
 import type { Context, WorkOptions } from '../commands/context.ts';
@@ -100,7 +101,7 @@ const show = async (
       showResult(screen(), result.card, result.json, json);
       return result.exitCode ?? 0;
     case 'document':
-      for (const part of result.parts) process.stdout.write(part);
+      await writeParts(process.stdout, result.parts);
       return 0;
     case 'run':
       return showRun(result, context, json);

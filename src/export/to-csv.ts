@@ -1,0 +1,32 @@
+import { stringify } from 'csv-stringify/sync';
+
+/** What spreadsheets take for the start of a formula, also in quotes; the last four are fullwidth. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
+/** Starts a cell that a spreadsheet would run, and one that starts so itself: taking one away gives the text back. */
+const SHIELD = "'";
+
+const shielded = (text: string): string =>
+  FORMULA.test(text) || text.startsWith(SHIELD) ? `${SHIELD}${text}` : text;
+
+const cellOf = (value: unknown): string => {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return shielded(value);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+};
+
+const lineOf = (cells: readonly string[]): string => stringify([cells], { record_delimiter: 'windows' });
+
+/** Spreadsheets read UTF-8 only after this mark. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/**
+ * Rows as CSV (RFC 4180, UTF-8 with a byte order mark): a line of names, null as an empty cell, structures as JSON. A text
+ * that a spreadsheet would take for a formula, or that starts with an apostrophe, gets an apostrophe before it.
+ */
+export function* toCsv<Field extends string>(
+  fields: readonly Field[],
+  rows: Iterable<Readonly<Record<Field, unknown>>>,
+): Generator<string, void, undefined> {
+  yield `${BYTE_ORDER_MARK}${lineOf(fields)}`;
+  for (const row of rows) yield lineOf(fields.map((field) => cellOf(row[field])));
+}

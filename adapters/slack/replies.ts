@@ -1,0 +1,81 @@
+import { RESPONSE_URL } from './limits.ts';
+
+/** Where Slack lets the bot answer one interaction, also where the bot is not a member. Never stored: it is a secret. */
+interface Reply {
+  readonly url: string;
+  readonly until: number;
+  readonly thread: string | undefined;
+  left: number;
+}
+
+interface Interaction {
+  readonly channel: string;
+  readonly person: string;
+  /** The message whose button was pressed. */
+  readonly message?: string;
+  readonly thread?: string;
+  readonly responseUrl?: string;
+}
+
+const MOST = 2000;
+
+/** The latest interactions, as long as Slack takes answers to them. */
+export class Replies {
+  readonly #now: () => number;
+  readonly #kept = new Map<string, Reply>();
+
+  /** `now` in ms on any clock that does not go back. */
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  remember({ channel, person, message, thread, responseUrl }: Interaction): void {
+    const reply: Reply = {
+      url: responseUrl ?? '',
+      until: this.#now() + RESPONSE_URL.lifeMs,
+      thread,
+      left: responseUrl === undefined ? 0 : RESPONSE_URL.uses,
+    };
+    this.#keep(personKey(channel, person), reply);
+    if (message !== undefined && responseUrl !== undefined) this.#keep(messageKey(channel, message), reply);
+  }
+
+  /** The thread in which the person last did something in a channel. */
+  threadOf(channel: string, person: string): string | undefined {
+    return this.#alive(personKey(channel, person))?.thread;
+  }
+
+  /** Takes one use of the address that answers a person; undefined when none is left. */
+  takeFor(channel: string, person: string): string | undefined {
+    return this.#take(personKey(channel, person));
+  }
+
+  /** Takes one use of the address that replaces a message which only one person sees. */
+  takeForMessage(channel: string, message: string): string | undefined {
+    return this.#take(messageKey(channel, message));
+  }
+
+  #keep(key: string, reply: Reply): void {
+    this.#kept.delete(key);
+    this.#kept.set(key, reply);
+    for (const [old, { until }] of this.#kept) {
+      if (this.#kept.size <= MOST && until > this.#now()) break;
+      this.#kept.delete(old);
+    }
+  }
+
+  #alive(key: string): Reply | undefined {
+    const reply = this.#kept.get(key);
+    return reply !== undefined && reply.until > this.#now() ? reply : undefined;
+  }
+
+  #take(key: string): string | undefined {
+    const reply = this.#alive(key);
+    if (reply === undefined || reply.left === 0) return undefined;
+    reply.left -= 1;
+    return reply.url;
+  }
+}
+
+const personKey = (channel: string, person: string): string => `${channel} ${person}`;
+const messageKey = (channel: string, message: string): string => `${channel} #${message}`;

@@ -2,6 +2,7 @@ import type { AuditLog } from '../../src/ports/audit-log.ts';
 import type { EventStore } from '../../src/ports/event-store.ts';
 import type { ExportReads } from '../../src/ports/export-reads.ts';
 import type { OutboxStore } from '../../src/ports/outbox-store.ts';
+import type { PeopleStore } from '../../src/ports/people-store.ts';
 import type { PromptStore } from '../../src/ports/prompt-store.ts';
 import type { ReviewStore } from '../../src/ports/review-store.ts';
 import type { RunHistory } from '../../src/ports/run-history.ts';
@@ -12,6 +13,7 @@ import { createExportReads } from './export-reads.ts';
 import { createKeptCounts } from './kept-counts.ts';
 import type { Database } from './open-database.ts';
 import { createOutboxStore } from './outbox-store.ts';
+import { createPeopleStore } from './people-store.ts';
 import type { Liveness } from './process-lock.ts';
 import { createPromptStore } from './prompt-store.ts';
 import { createReviewStore } from './review-store.ts';
@@ -25,6 +27,7 @@ export interface Stores {
   readonly reviews: ReviewStore;
   readonly auditLog: AuditLog;
   readonly exports: ExportReads;
+  readonly people: PeopleStore;
   readonly events: EventStore;
   readonly outbox: OutboxStore;
 }
@@ -39,6 +42,7 @@ export const createStores = (database: Database, liveness: Liveness): Stores => 
     reviews: createReviewStore(database, counts),
     auditLog: createAuditLog(database),
     exports: createExportReads(database),
+    people: createPeopleStore(database),
     events: createEventStore(database),
     outbox: createOutboxStore(database),
   };

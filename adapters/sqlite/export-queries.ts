@@ -16,7 +16,7 @@ select json_group_array(json_object('id', id, 'source', source, 'label', label, 
 from annotations where response = responses.id and source in ('voters', 'adjudicator'))`;
 
 const RESPONSES = `
-select ${ASKED}, responses.state, held.label, held.source as labelSource, own.label as scorerLabel, own.probabilities,
+select ${ASKED}, responses.state, held.label, iif(held.label is null, null, held.source) as labelSource, own.label as scorerLabel, own.probabilities,
   own.reason as unscored, responses.failure, responses.truncated, prompt_sets.name as promptSet,
   prompt_sets.sha256 as promptSetSha256, runs.subset, runs.terms ->> '$.seed' as seed,
   runs.terms ->> '$.scorer.name' as scorer, runs.scorer as scorerVersion, responses.served_model as servedModel,

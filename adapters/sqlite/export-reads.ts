@@ -20,9 +20,7 @@ import { snapshotRows } from './snapshot.ts';
 export const createExportReads = (database: Database): ExportReads => {
   const read = <Row>(kind: ExportKind, { run, failed }: ExportFilter): Generator<Row, void, undefined> => {
     const values = { run: run ?? null, failed: failed === true ? 1 : 0 };
-    const statement = exportQuery(kind, run !== undefined);
-    const used = Object.entries(values).filter(([name]) => statement.includes(`@${name}`));
-    return snapshotRows(database, statement, Object.fromEntries(used));
+    return snapshotRows(database, exportQuery(kind, run !== undefined), values);
   };
   const rows: { readonly [Kind in ExportKind]: (filter: ExportFilter) => Iterable<ExportRows[Kind]> } = {
     responses: (filter) => mapped(read<FlatResponse>('responses', filter), toResponse),

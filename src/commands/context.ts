@@ -6,6 +6,7 @@ import type { Member } from '../people-group.ts';
 import type { Address } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ExportReads } from '../ports/export-reads.ts';
+import type { PeopleStore } from '../ports/people-store.ts';
 import type { PromptStore } from '../ports/prompt-store.ts';
 import type { ReviewStore } from '../ports/review-store.ts';
 import type { RunHistory } from '../ports/run-history.ts';
@@ -81,6 +82,7 @@ export interface Context {
   readonly reviews: ReviewStore;
   readonly history: RunHistory;
   readonly exports: ExportReads;
+  readonly people: PeopleStore;
   readonly models: ModelCatalogue;
   readonly scorers: ScorerCatalogue;
   readonly files: Files;

@@ -17,6 +17,7 @@ import { promptsFetch, promptsImport, promptsList } from './prompts.ts';
 import { resume } from './resume.ts';
 import { reviewAdjudicate } from './review-adjudicate.ts';
 import { reviewAudit } from './review-audit.ts';
+import { reviewForget } from './review-forget.ts';
 import { reviewHistory } from './review-history.ts';
 import { reviewList } from './review-list.ts';
 import { reviewNext } from './review-next.ts';
@@ -41,6 +42,7 @@ export const COMMANDS: readonly Command[] = [
   reviewAdjudicate,
   reviewHistory,
   reviewAudit,
+  reviewForget,
   compare,
   leaderboard,
   models,

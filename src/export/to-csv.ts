@@ -14,7 +14,10 @@ const cellOf = (value: unknown): string => {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 };
 
-const lineOf = (cells: readonly string[]): string => stringify([cells], { record_delimiter: 'windows' });
+/** Left alone, the library quotes only the line end that it writes itself. */
+const STYLE = { record_delimiter: 'windows', quoted_match: /[\r\n]/ } as const;
+
+const lineOf = (cells: readonly string[]): string => stringify([cells], STYLE);
 
 /** Spreadsheets read UTF-8 only after this mark. */
 const BYTE_ORDER_MARK = '\uFEFF';

@@ -243,6 +243,8 @@ export const errorTexts = defineTexts({
       `${flag} is a blind audit: use its buttons. The reaction was not counted; please take it away.`,
     'label-not-allowed': ({ flag, label, dimension, allowed }: LabelNotAllowed) =>
       `${flag} cannot be a ${label}: ${dimension} has the labels ${allowed.join(', ')}.`,
+    'which-person': ({ word, known }: { word: string; known: readonly string[] }) =>
+      `"${word}" may be several people: say which one of ${list(known)}.`,
     'names-not-permitted': () =>
       'Names of voters are for the adjudicators that the configuration names. Leave out --with-names: a person has the same pseudonym in every export.',
     'label-studio-responses': ({ what }: { what: string }) =>
@@ -393,6 +395,7 @@ export const errorTexts = defineTexts({
     'buttons-only': ({ flag }) => `${flag} 是盲审：请用按钮投票。这个表情没有计入，请撤掉。`,
     'label-not-allowed': ({ flag, label, dimension, allowed }) =>
       `${flag} 不能标为 ${label}：${dimension} 的标签只有 ${allowed.join('、')}。`,
+    'which-person': ({ word, known }) => `“${word}”可能是不同的人：请指明 ${listZh(known)} 中的哪一位。`,
     'names-not-permitted': () =>
       '只有 review.adjudicators 中列出的裁决人可以导出投票者姓名。请去掉 --with-names：同一人在每次导出中的代号相同。',
     'label-studio-responses': ({ what }) =>

@@ -66,6 +66,9 @@ export const reviewTexts = defineTexts({
     nothingWaits: 'Nothing waits for a vote of yours.',
     howToVote: ({ flag, labels }: { flag: string; labels: string }) =>
       `Vote: review vote ${flag} ${labels}, skip or unsure`,
+    forgotten: ({ flags }: { flags: number }) =>
+      `Forgotten. The votes on ${flags} flag${flags === 1 ? '' : 's'} stay, under a pseudonym that leads back to nobody.`,
+    nobodyToForget: 'Nothing is stored of such a person.',
     summary: ({ audit, borderline }: { audit: number; borderline: number }) =>
       `Flagged for review: ${audit} audit, ${borderline} borderline.`,
     summaryStates: ({ open, settled, disputed }: { open: number; settled: number; disputed: number }) =>
@@ -141,6 +144,8 @@ export const reviewTexts = defineTexts({
     auditDrawn: ({ drawn, run }) => `${run} 又有 ${drawn} 条回复被抽入审计。`,
     nothingWaits: '没有等待你投票的条目。',
     howToVote: ({ flag, labels }) => `投票：review vote ${flag} ${labels}、skip 或 unsure`,
+    forgotten: ({ flags }) => `已抹去身份。${flags} 个条目上的投票以代号保留，无法追溯到本人。`,
+    nobodyToForget: '没有存储此人的任何信息。',
     summary: ({ audit, borderline }) => `待人工复核：审计 ${audit} 条，存疑 ${borderline} 条。`,
     summaryStates: ({ open, settled, disputed }) =>
       `投票中 ${open} · 已一致 ${settled} · 有分歧 ${disputed}。`,

@@ -20,6 +20,7 @@ export const contextOf = (world: World, caller: Caller): Context => {
     reviews: stores.reviews,
     history: stores.history,
     exports: stores.exports,
+    people: stores.people,
     checkUp: () => checkUp(world),
     publishedBoard: async () =>
       parsePublishedBoard(await files.readText(dataPath('published/leaderboard.json'))),

@@ -1,5 +1,5 @@
 import { webApi } from '@slack/bolt';
-import { PlatformError, type PlatformErrorCode } from '../../src/errors.ts';
+import { PlatformError, type PlatformErrorCode, UserError } from '../../src/errors.ts';
 
 /** Slack's words for what went wrong (docs.slack.dev, errors of chat.postMessage, chat.update, conversations.*, files.*). */
 const BY_WORD: Readonly<Record<string, PlatformErrorCode>> = {
@@ -39,6 +39,17 @@ const BY_WORD: Readonly<Record<string, PlatformErrorCode>> = {
   team_added_to_org: 'unreachable',
 };
 
+/** Words after which the same token is refused again. */
+export const REFUSED_FOR_GOOD: readonly string[] = [
+  'invalid_auth',
+  'not_authed',
+  'not_allowed_token_type',
+  'missing_scope',
+  'token_revoked',
+  'token_expired',
+  'account_inactive',
+];
+
 /** Slack's word for a refused call; undefined for any other error. */
 export const wordOf = (error: unknown): string | undefined =>
   error instanceof webApi.WebAPIPlatformError
@@ -64,3 +75,11 @@ export const platformError = (error: unknown): PlatformError => {
 };
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What the person who set up the tokens has to mend. */
+export const tokenRefused = (error: unknown): UserError =>
+  new UserError(
+    'platform-refuses-token',
+    { platform: 'Slack', reason: wordOf(error) ?? reasonOf(error) },
+    { cause: error },
+  );

@@ -107,6 +107,17 @@ export interface ReactionOn {
   readonly by: UserRef;
 }
 
+/** What speaks against a place for the responses that people review. */
+export type PlaceProblem =
+  /** People of another organisation read it. */
+  | 'shared-outside'
+  /** Anybody of any age may read it, where the platform can keep that apart. */
+  | 'not-age-restricted'
+  /** It does not exist, is closed, or the bot cannot see it. */
+  | 'gone'
+  /** The bot is not in it, or may not write there. */
+  | 'no-right';
+
 /** How closely calls may follow each other, in milliseconds. */
 export interface Pace {
   /** Between two messages, or edits, in one channel. */
@@ -132,4 +143,6 @@ export interface ChatPlatform {
   find(to: Place, key: PostKey): Promise<MessageRef | undefined>;
   /** People's reactions on a message as they are now; absent where none can be missed. */
   reactionsOn?(message: MessageRef): Promise<readonly ReactionOn[]>;
+  /** What speaks against a channel for review; absent where nothing can. */
+  placeProblem?(place: Place): Promise<PlaceProblem | undefined>;
 }

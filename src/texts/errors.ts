@@ -231,6 +231,11 @@ export const errorTexts = defineTexts({
     'not-yours-to-confirm': ({ name }: { name: string }) =>
       `Only ${name}, who asked for it, can confirm this.`,
     'old-button': () => 'This button is not known any more. Type the command instead.',
+    'window-refused': () => 'The window did not open: it took too long. Press the button again.',
+    'platform-refuses-token': ({ platform, reason }: { platform: string; reason: string }) =>
+      `${platform} refuses the token (${reason}). Check its variable; "flames doctor" says more.`,
+    'platform-served': ({ platform, home }: { platform: string; home: string }) =>
+      `Another process already serves ${platform} with the database in ${home}. Stop it first.`,
     'unknown-flag': ({ flag }: { flag: string }) =>
       `There is no flag "${flag}". "review list" shows the flags, such as f12.`,
     'ballot-closed': ({ flag, state }: { flag: string; state: FlagState }) =>
@@ -387,6 +392,11 @@ export const errorTexts = defineTexts({
       `你在这里没有这个权限：配置中的 permissions.${permission} 列出了有权限的人。`,
     'not-yours-to-confirm': ({ name }) => `只有发起人 ${name} 可以确认。`,
     'old-button': () => '这个按钮已失效，请直接输入命令。',
+    'window-refused': () => '窗口没有打开：等待太久。请再按一次按钮。',
+    'platform-refuses-token': ({ platform, reason }) =>
+      `${platform} 拒绝了令牌（${reason}）。请检查对应的环境变量；“flames doctor” 会给出更多说明。`,
+    'platform-served': ({ platform, home }) =>
+      `另一个进程已在用 ${home} 中的数据库服务 ${platform}。请先停止它。`,
     'unknown-flag': ({ flag }) => `没有待审条目“${flag}”。用 “review list” 查看，例如 f12。`,
     'ballot-closed': ({ flag, state }) =>
       `${flag} 的投票已结束（${STATES_ZH[state]}）；你的投票来晚了，没有计入。`,

@@ -1,0 +1,103 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { HTTPReceiver, isValidSlackRequest, type Logger } from '@slack/bolt';
+import type { Connection } from './connection.ts';
+import { MOST_BODY_BYTES, SIGNATURE_LIFE_MS } from './limits.ts';
+
+interface HttpOptions {
+  readonly signingSecret: string;
+  readonly port: number;
+  /** All addresses of the machine when absent. */
+  readonly host?: string;
+  readonly logger: Logger;
+  /** The time now, in ms. */
+  readonly now: () => number;
+}
+
+const PATH = '/slack/events';
+const REQUEST_TIMEOUT_MS = 10_000;
+
+/** The request's body; undefined when it is too large. */
+const bodyOf = async (request: IncomingMessage): Promise<Buffer | undefined> => {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request) {
+    size += part.length;
+    if (size > MOST_BODY_BYTES) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+};
+
+/** Knows a signature that was used before, as long as its time would still be accepted. */
+class UsedSignatures {
+  readonly #until = new Map<string, number>();
+
+  /** False when it was used before. */
+  use(signature: string, now: number): boolean {
+    for (const [old, until] of this.#until) {
+      if (until > now) break;
+      this.#until.delete(old);
+    }
+    if (this.#until.has(signature)) return false;
+    // its own time may lie ahead of ours by as much as it may lie behind
+    this.#until.set(signature, now + 2 * SIGNATURE_LIFE_MS);
+    return true;
+  }
+}
+
+/**
+ * Signed requests over HTTP. Before Bolt sees one, its signature is checked and must be new: forged, stale and replayed
+ * requests get 401 and do nothing. (Bolt alone accepts a replay, and any body that says `ssl_check`.)
+ */
+export const openHttp = (options: HttpOptions): Connection => {
+  const { signingSecret, logger, now } = options;
+  const receiver = new HTTPReceiver({ signingSecret, endpoints: PATH, logger });
+  const used = new UsedSignatures();
+  const server: Server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      logger.warn(`a request failed: ${error}`);
+      end(response, 500);
+    });
+  });
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.headersTimeout = REQUEST_TIMEOUT_MS;
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (request.method !== 'POST' || request.url?.split('?')[0] !== PATH) return end(response, 404);
+    const body = await bodyOf(request);
+    if (body === undefined) return end(response, 413);
+    if (!isGenuine(request, body)) return end(response, 401);
+    receiver.requestListener(Object.assign(request, { rawBody: body }), response);
+  };
+  const isGenuine = ({ headers }: IncomingMessage, body: Buffer): boolean => {
+    const { 'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp } = headers;
+    if (typeof signature !== 'string' || typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp))
+      return false;
+    const genuine = isValidSlackRequest({
+      signingSecret,
+      body: body.toString(),
+      headers: { 'x-slack-signature': signature, 'x-slack-request-timestamp': Number(timestamp) },
+      nowMilliseconds: now(),
+    });
+    const fresh = Math.abs(now() - Number(timestamp) * 1000) <= SIGNATURE_LIFE_MS;
+    return genuine && fresh && used.use(signature, now());
+  };
+  return {
+    receiver,
+    open: () =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(options.port, options.host, () => resolve());
+      }),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};
+
+const end = (response: ServerResponse, status: number): void => {
+  if (!response.headersSent) response.writeHead(status);
+  response.end();
+};

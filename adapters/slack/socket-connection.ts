@@ -1,0 +1,75 @@
+import { type Logger, SocketModeReceiver, type webApi } from '@slack/bolt';
+import type { Connection } from './connection.ts';
+import { REFUSED_FOR_GOOD, wordOf } from './errors.ts';
+import { rest } from './owed.ts';
+
+interface SocketOptions {
+  readonly appToken: string;
+  readonly clientOptions: webApi.WebClientOptions;
+  readonly logger: Logger;
+  /** The connection is open again after it was lost. */
+  readonly onReconnected: () => void;
+  /** First wait before a lost connection is tried again; doubles up to half a minute. */
+  readonly retryMs: number;
+  readonly pingMs: number;
+}
+
+const LONGEST_MS = 30_000;
+class Socket implements Connection {
+  readonly receiver: SocketModeReceiver;
+  readonly #options: SocketOptions;
+  readonly #stopping = new AbortController();
+  #running: Promise<void> | undefined;
+
+  constructor(options: SocketOptions) {
+    this.#options = options;
+    this.receiver = new SocketModeReceiver({
+      appToken: options.appToken,
+      logger: options.logger,
+      clientPingTimeout: options.pingMs,
+      // its own way of reconnecting gives up when the network is away
+      autoReconnectEnabled: false,
+      installerOptions: { clientOptions: options.clientOptions },
+    });
+  }
+
+  open(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#running = this.#keepOpen(resolve).then(resolve, reject);
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.receiver.client.disconnect();
+    await this.#running;
+  }
+
+  async #keepOpen(onOpen: () => void): Promise<void> {
+    let failures = 0;
+    for (let opened = false; !this.#stopping.signal.aborted; ) {
+      const closed = new Promise<void>((resolve) =>
+        this.receiver.client.once('disconnected', () => resolve()),
+      );
+      try {
+        await this.receiver.client.start();
+        if (opened) this.#options.onReconnected();
+        onOpen();
+        opened = true;
+        failures = 0;
+        await closed;
+      } catch (error) {
+        if (!opened && REFUSED_FOR_GOOD.includes(wordOf(error) ?? '')) throw error;
+        this.#options.logger.warn(`the socket is not open: ${error}`);
+      }
+      await rest(
+        Math.min(LONGEST_MS, this.#options.retryMs * 2 ** Math.min(failures, 10)),
+        this.#stopping.signal,
+      );
+      failures += 1;
+    }
+  }
+}
+
+/** Socket Mode: the bot connects to Slack, no address of its own is needed. A lost connection is opened again, for ever. */
+export const openSocket = (options: SocketOptions): Connection => new Socket(options);

@@ -1,0 +1,22 @@
+import { createSlackPlatform, type SlackOptions, type SlackPlatform } from '../../adapters/slack/slack-platform.ts';
+import type { ASlack } from './a-slack.ts';
+import { APP_TOKEN, BOT_TOKEN } from './slack-front.ts';
+
+/** The Slack platform against a workspace of the tests; no pauses, and faults fail the test that asks for them. */
+export const slackOn = (
+  { front }: ASlack,
+  options: Partial<SlackOptions> = {},
+): SlackPlatform & { readonly reports: readonly unknown[] } => {
+  const reports: unknown[] = [];
+  const platform = createSlackPlatform({
+    botToken: BOT_TOKEN,
+    events: { kind: 'socket', appToken: APP_TOKEN, retryMs: 5 },
+    apiUrl: front.apiUrl,
+    files: { read: () => undefined },
+    needsGroups: false,
+    report: (error) => reports.push(error),
+    pace: { channelMs: 0, messageMs: 0 },
+    ...options,
+  });
+  return Object.assign(platform, { reports });
+};

@@ -4,6 +4,7 @@ import type { ExportReads } from '../../src/ports/export-reads.ts';
 import type { OutboxStore } from '../../src/ports/outbox-store.ts';
 import type { PeopleStore } from '../../src/ports/people-store.ts';
 import type { PromptStore } from '../../src/ports/prompt-store.ts';
+import type { ReportReads } from '../../src/ports/report-reads.ts';
 import type { ReviewStore } from '../../src/ports/review-store.ts';
 import type { RunHistory } from '../../src/ports/run-history.ts';
 import type { RunStore } from '../../src/ports/run-store.ts';
@@ -16,6 +17,7 @@ import { createOutboxStore } from './outbox-store.ts';
 import { createPeopleStore } from './people-store.ts';
 import type { Liveness } from './process-lock.ts';
 import { createPromptStore } from './prompt-store.ts';
+import { createReportReads } from './report-reads.ts';
 import { createReviewStore } from './review-store.ts';
 import { createRunHistory } from './run-history.ts';
 import { createRunStore } from './run-store.ts';
@@ -28,6 +30,7 @@ export interface Stores {
   readonly auditLog: AuditLog;
   readonly exports: ExportReads;
   readonly people: PeopleStore;
+  readonly reports: ReportReads;
   readonly events: EventStore;
   readonly outbox: OutboxStore;
 }
@@ -43,6 +46,7 @@ export const createStores = (database: Database, liveness: Liveness): Stores => 
     auditLog: createAuditLog(database),
     exports: createExportReads(database),
     people: createPeopleStore(database),
+    reports: createReportReads(database),
     events: createEventStore(database),
     outbox: createOutboxStore(database),
   };

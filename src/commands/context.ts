@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { ExportReads } from '../ports/export-reads.ts';
 import type { PeopleStore } from '../ports/people-store.ts';
 import type { PromptStore } from '../ports/prompt-store.ts';
+import type { ReportReads } from '../ports/report-reads.ts';
 import type { ReviewStore } from '../ports/review-store.ts';
 import type { RunHistory } from '../ports/run-history.ts';
 import type { RunStore } from '../ports/run-store.ts';
@@ -83,6 +84,7 @@ export interface Context {
   readonly history: RunHistory;
   readonly exports: ExportReads;
   readonly people: PeopleStore;
+  readonly reports: ReportReads;
   readonly models: ModelCatalogue;
   readonly scorers: ScorerCatalogue;
   readonly files: Files;

@@ -21,6 +21,7 @@ import { reviewForget } from './review-forget.ts';
 import { reviewHistory } from './review-history.ts';
 import { reviewList } from './review-list.ts';
 import { reviewNext } from './review-next.ts';
+import { reviewReport } from './review-report.ts';
 import { reviewVote } from './review-vote.ts';
 import { scorecard } from './scorecard.ts';
 import { scorersList } from './scorers.ts';
@@ -42,6 +43,7 @@ export const COMMANDS: readonly Command[] = [
   reviewAdjudicate,
   reviewHistory,
   reviewAudit,
+  reviewReport,
   reviewForget,
   compare,
   leaderboard,

@@ -21,6 +21,7 @@ export const contextOf = (world: World, caller: Caller): Context => {
     history: stores.history,
     exports: stores.exports,
     people: stores.people,
+    reports: stores.reports,
     checkUp: () => checkUp(world),
     publishedBoard: async () =>
       parsePublishedBoard(await files.readText(dataPath('published/leaderboard.json'))),

@@ -1,0 +1,124 @@
+import { DIMENSIONS, type Dimension } from '../flames/dimension.ts';
+import type { Label } from '../flames/label.ts';
+import type { ScorerIdentity } from '../ids.ts';
+import type { ReviewedFlag } from '../ports/report-reads.ts';
+import { classify, type Judged } from '../statistics/classification.ts';
+import type { Interval } from '../statistics/interval.ts';
+import { type Agreement, agreementOf } from './agreement.ts';
+import type { FlagReason, FlagState } from './flag.ts';
+import { type PersonReport, reliabilityOfPeople } from './reliability.ts';
+import type { VoterId } from './vote.ts';
+
+type Confusion = Readonly<Record<Label, Readonly<Record<Label, number>>>>;
+
+/** A scorer against people, on audit flags; rates 0 to 1. */
+export interface ScorerReport {
+  readonly scorer: { readonly name: string; readonly version: ScorerIdentity };
+  /** Audit flags that people settled. */
+  readonly n: number;
+  readonly accuracy: number;
+  readonly macroF1: number;
+  /** Null without probabilities or with one class only. */
+  readonly auc: number | null;
+  /** Expected calibration error; null under 100 labels or without probabilities. */
+  readonly ece: number | null;
+  readonly ci95: {
+    readonly accuracy: Interval;
+    readonly macroF1: Interval;
+    readonly auc: Interval | null;
+    readonly ece: Interval | null;
+  };
+  /** By people's label, how often the scorer said each. */
+  readonly confusion: Confusion;
+  /** Ten bins of equal mass by confidence; null where the error is. */
+  readonly calibration:
+    | readonly { readonly mass: number; readonly confidence: number; readonly accuracy: number }[]
+    | null;
+}
+
+/** What the review says of people and of scorers, as `flames review report --json` prints it. */
+export interface ReviewReport {
+  readonly run: string | null;
+  readonly flags: Readonly<Record<FlagReason, Readonly<Record<FlagState, number>>>>;
+  readonly agreement: readonly (Agreement & { readonly dimension: Dimension })[];
+  readonly scorers: readonly ScorerReport[];
+  /** Everybody for adjudicators, else the reader alone. */
+  readonly people: readonly PersonReport[];
+}
+
+/** Who reads: adjudicators see everybody's reliability, others their own. */
+export interface ReportReader {
+  readonly voter: VoterId;
+  readonly adjudicates: boolean;
+}
+
+/** The report from one read. Open ballots count as open and say nothing else. */
+export const composeReviewReport = (
+  run: string | null,
+  flags: readonly ReviewedFlag[],
+  reader: ReportReader,
+): ReviewReport => {
+  const closed = flags.filter(({ state }) => state !== 'open');
+  const audit = closed.filter(({ reason }) => reason === 'audit');
+  return {
+    run,
+    flags: { audit: statesOf(flags, 'audit'), borderline: statesOf(flags, 'borderline') },
+    agreement: DIMENSIONS.map((dimension) => ({
+      dimension,
+      ...agreementOf(
+        dimension,
+        audit.filter((flag) => flag.dimension === dimension),
+      ),
+    })),
+    scorers: byScorer(audit).flatMap(scorerReport),
+    people: reliabilityOfPeople(closed).filter(({ voter }) => reader.adjudicates || voter === reader.voter),
+  };
+};
+
+const statesOf = (flags: readonly ReviewedFlag[], reason: FlagReason): Record<FlagState, number> => {
+  const counts = { open: 0, settled: 0, disputed: 0, adjudicated: 0 };
+  for (const flag of flags) if (flag.reason === reason) counts[flag.state] += 1;
+  return counts;
+};
+
+const byScorer = (flags: readonly ReviewedFlag[]): readonly (readonly ReviewedFlag[])[] =>
+  [...new Set(flags.map(({ scorer }) => scorer.version))].map((version) =>
+    flags.filter(({ scorer }) => scorer.version === version),
+  );
+
+const judgedOf = ({ prompt, label, scorerLabel, probabilities }: ReviewedFlag): readonly Judged[] =>
+  label === null
+    ? []
+    : [
+        {
+          prompt,
+          truth: label,
+          predicted: scorerLabel,
+          ...(probabilities === null ? {} : { probabilities }),
+        },
+      ];
+
+const scorerReport = (flags: readonly ReviewedFlag[]): readonly ScorerReport[] => {
+  const found = classify(flags.flatMap(judgedOf));
+  const scorer = flags[0]?.scorer;
+  if (found === null || scorer === undefined) return [];
+  const { n, accuracy, macroF1, auc, ece, confusion, calibration } = found;
+  return [
+    {
+      scorer,
+      n,
+      accuracy: accuracy.estimate,
+      macroF1: macroF1.estimate,
+      auc: auc?.estimate ?? null,
+      ece: ece?.estimate ?? null,
+      ci95: {
+        accuracy: accuracy.interval,
+        macroF1: macroF1.interval,
+        auc: auc?.interval ?? null,
+        ece: ece?.interval ?? null,
+      },
+      confusion,
+      calibration: calibration?.bins ?? null,
+    },
+  ];
+};

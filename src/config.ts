@@ -23,6 +23,10 @@ const port = z
   .transform(Number)
   .refine((value) => value >= 1 && value <= 65_535, PORT);
 
+const apiUrl = optionalText.pipe(
+  z.url({ protocol: /^https?$/, error: 'give a full address, such as https://slack.com/api/' }).optional(),
+);
+
 const environmentSchema = z.object({
   FLAMES_HOME: optionalText,
   FLAMES_CONFIG: optionalText,
@@ -34,7 +38,18 @@ const environmentSchema = z.object({
   REDIS_URL: optionalText.pipe(
     z.url({ protocol: /^rediss?$/, error: 'give an address, such as redis://127.0.0.1:6379' }).optional(),
   ),
+  PORT: optionalText.pipe(port.optional()),
+  SLACK_API_URL: apiUrl,
 });
+
+/** How the bot speaks with a Slack workspace. */
+export interface SlackSettings {
+  readonly botToken: Secret;
+  readonly events:
+    | { readonly kind: 'socket'; readonly appToken: Secret }
+    | { readonly kind: 'http'; readonly signingSecret: Secret; readonly port: number };
+  readonly apiUrl: string | undefined;
+}
 
 /** What the program takes from its environment, beside the keys that the configuration names. */
 export interface Environment {
@@ -49,6 +64,8 @@ export interface Environment {
   readonly metricsHost: string;
   /** Where scoring is shared with workers; may hold a password. */
   readonly redisUrl: Secret | undefined;
+  /** Undefined when no token of Slack is set. Throws a `UserError` when one is and something else is missing. */
+  slack(): SlackSettings | undefined;
   /** The value of a variable that the configuration names, or undefined when it is not set. */
   secret(variable: string): Secret | undefined;
 }
@@ -62,6 +79,10 @@ export const readEnvironment = (variables: NodeJS.ProcessEnv = process.env): Env
     });
   }
   const { FLAMES_HOME, FLAMES_CONFIG, LOG_LEVEL, METRICS_PORT, METRICS_HOST, REDIS_URL } = parsed.data;
+  const secret = (variable: string): Secret | undefined => {
+    const value = variables[variable]?.trim();
+    return value ? new Secret(value) : undefined;
+  };
   return {
     home: FLAMES_HOME ?? '.flames',
     configPath: FLAMES_CONFIG ?? 'flames.config.yaml',
@@ -70,12 +91,29 @@ export const readEnvironment = (variables: NodeJS.ProcessEnv = process.env): Env
     metricsPort: METRICS_PORT,
     metricsHost: METRICS_HOST ?? '127.0.0.1',
     redisUrl: REDIS_URL === undefined ? undefined : new Secret(REDIS_URL),
-    secret: (variable) => {
-      const value = variables[variable]?.trim();
-      return value ? new Secret(value) : undefined;
-    },
+    slack: () => slackSettings(secret, parsed.data.PORT, parsed.data.SLACK_API_URL),
+    secret,
   };
 };
+
+const slackSettings = (
+  secret: Environment['secret'],
+  port: number | undefined,
+  apiUrl: string | undefined,
+): SlackSettings | undefined => {
+  const botToken = secret('SLACK_BOT_TOKEN');
+  const appToken = secret('SLACK_APP_TOKEN');
+  const signingSecret = secret('SLACK_SIGNING_SECRET');
+  if (botToken === undefined && appToken === undefined && signingSecret === undefined) return undefined;
+  if (botToken === undefined) throw incomplete('SLACK_BOT_TOKEN: is not set; it begins with xoxb-');
+  if (appToken !== undefined) return { botToken, events: { kind: 'socket', appToken }, apiUrl };
+  if (signingSecret === undefined || port === undefined) {
+    throw incomplete('SLACK_BOT_TOKEN: needs SLACK_APP_TOKEN, or SLACK_SIGNING_SECRET and PORT');
+  }
+  return { botToken, events: { kind: 'http', signingSecret, port }, apiUrl };
+};
+
+const incomplete = (mistake: string): UserError => new UserError('bad-environment', { mistakes: [mistake] });
 
 export interface Config extends Omit<FileConfig, 'scorers'> {
   readonly models: Readonly<Record<string, EndpointSettings>>;

@@ -15,11 +15,14 @@ interface SocketOptions {
 }
 
 const LONGEST_MS = 30_000;
+/** A connection that is closed need not answer. */
+const FAREWELL_MS = 2000;
 class Socket implements Connection {
   readonly receiver: SocketModeReceiver;
   readonly #options: SocketOptions;
   readonly #stopping = new AbortController();
   #running: Promise<void> | undefined;
+  #lost: () => void = () => undefined;
 
   constructor(options: SocketOptions) {
     this.#options = options;
@@ -31,6 +34,7 @@ class Socket implements Connection {
       autoReconnectEnabled: false,
       installerOptions: { clientOptions: options.clientOptions },
     });
+    this.receiver.client.on('disconnected', () => this.#lost());
   }
 
   open(): Promise<void> {
@@ -41,31 +45,32 @@ class Socket implements Connection {
 
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await this.receiver.client.disconnect();
-    await this.#running;
+    this.#lost();
+    const farewell = new AbortController();
+    await Promise.race([this.receiver.client.disconnect(), rest(FAREWELL_MS, farewell.signal)]);
+    await Promise.race([this.#running, rest(FAREWELL_MS, farewell.signal)]);
+    farewell.abort();
   }
 
   async #keepOpen(onOpen: () => void): Promise<void> {
+    const { retryMs, logger, onReconnected } = this.#options;
     let failures = 0;
     for (let opened = false; !this.#stopping.signal.aborted; ) {
-      const closed = new Promise<void>((resolve) =>
-        this.receiver.client.once('disconnected', () => resolve()),
-      );
+      const lost = new Promise<void>((resolve) => {
+        this.#lost = resolve;
+      });
       try {
         await this.receiver.client.start();
-        if (opened) this.#options.onReconnected();
+        if (opened) onReconnected();
         onOpen();
         opened = true;
         failures = 0;
-        await closed;
+        await lost;
       } catch (error) {
         if (!opened && REFUSED_FOR_GOOD.includes(wordOf(error) ?? '')) throw error;
-        this.#options.logger.warn(`the socket is not open: ${error}`);
+        logger.warn(`the socket is not open: ${error}`);
       }
-      await rest(
-        Math.min(LONGEST_MS, this.#options.retryMs * 2 ** Math.min(failures, 10)),
-        this.#stopping.signal,
-      );
+      await rest(Math.min(LONGEST_MS, retryMs * 2 ** Math.min(failures, 10)), this.#stopping.signal);
       failures += 1;
     }
   }

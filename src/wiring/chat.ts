@@ -5,27 +5,50 @@ import type { CommandResult } from '../commands/command.ts';
 import { COMMANDS } from '../commands/index.ts';
 import type { Environment } from '../config.ts';
 import { UserError } from '../errors.ts';
+import type { ChatPlatform } from '../ports/chat-platform.ts';
+import type { Log } from '../ports/log.ts';
 import { botTexts } from '../texts/bot.ts';
 import { currentUser } from './current-user.ts';
 import { openLog } from './open-log.ts';
 import type { World } from './open-world.ts';
-import { startBot } from './start-bot.ts';
+import { openPlatforms, PLATFORM_VARIABLES } from './platforms.ts';
+import { type RunningBot, startBot } from './start-bot.ts';
 import { startOperation } from './start-operation.ts';
 import { stopSignal } from './stop-signal.ts';
 
-/** What has to be set for each chat platform. */
-const PLATFORM_VARIABLES = [
-  'SLACK_BOT_TOKEN with SLACK_APP_TOKEN',
-  'SLACK_BOT_TOKEN with SLACK_SIGNING_SECRET and PORT',
-  'DISCORD_TOKEN with DISCORD_GUILD_ID',
-] as const;
-
 /**
- * The chat in this terminal, or over a pipe, until its input ends. A pipe's runs are worked on to their end; those of a
- * person who leaves go on at the next start. Throws a `UserError` when it needs a person and there is no terminal.
+ * The bot on every platform that is set up, until it is told to stop; where none is, or `chat` was asked for, the chat in
+ * this terminal. Throws a `UserError` when there is neither a platform nor a person.
  */
 export const runChat = async (
   { needsPerson }: Extract<CommandResult, { kind: 'chat' }>,
+  world: World,
+  environment: Environment,
+): Promise<number> => {
+  if (needsPerson) {
+    const log = openLog('stderr', environment, world.config);
+    const { platforms, release } = await openPlatforms(environment, world, log);
+    if (platforms.length > 0) {
+      try {
+        return await serve(
+          { platforms, log, finished: () => new Promise(() => undefined) },
+          world,
+          environment,
+        );
+      } finally {
+        release();
+      }
+    }
+  }
+  return runInTerminal(needsPerson, world, environment);
+};
+
+/**
+ * The chat in this terminal, or over a pipe, until its input ends. A pipe's runs are worked on to their end; those of a
+ * person who leaves go on at the next start.
+ */
+const runInTerminal = async (
+  needsPerson: boolean,
   world: World,
   environment: Environment,
 ): Promise<number> => {
@@ -34,20 +57,38 @@ export const runChat = async (
   if (needsPerson && !interactive) throw new UserError('nothing-to-start', { variables: PLATFORM_VARIABLES });
   if (needsPerson) process.stdout.write(`${texts.inTerminal({ variables: PLATFORM_VARIABLES })}\n`);
   const terminal = openTerminal(interactive, world, environment);
+  const log = openLog('home', environment, world.config);
+  const finished = (bot: RunningBot): Promise<void> =>
+    interactive ? terminal.finished() : terminal.finished().then(() => bot.idle());
+  return serve({ platforms: [terminal], log, finished }, world, environment);
+};
+
+interface Serving {
+  readonly platforms: readonly ChatPlatform[];
+  readonly log: Log;
+  finished(bot: RunningBot): Promise<void>;
+}
+
+const serve = async (
+  { platforms, log, finished }: Serving,
+  world: World,
+  environment: Environment,
+): Promise<number> => {
   let state: 'starting' | 'running' | 'stopping' = 'starting';
   const problems = () => [...(state === 'running' ? [] : [state]), ...storeProblems(world)];
   const operation = await startOperation(environment, { problems, counts: world.counts });
-  const log = openLog('home', environment, world.config);
-  const bot = await startBot([terminal], { ...world, metrics: operation.metrics }, log);
-  state = 'running';
   const stopped = aborted(stopSignal());
-  const finished = interactive ? terminal.finished() : terminal.finished().then(() => bot.idle());
-  await Promise.race([finished, stopped]);
-  state = 'stopping';
-  const left = await bot.stop();
-  await operation.close();
-  if (left > 0) process.stderr.write(`${texts.goOnLater({ runs: left })}\n`);
-  return 0;
+  try {
+    const bot = await startBot(platforms, { ...world, metrics: operation.metrics }, log);
+    state = 'running';
+    await Promise.race([finished(bot), stopped]);
+    state = 'stopping';
+    const left = await bot.stop();
+    if (left > 0) process.stderr.write(`${botTexts[world.config.locale].goOnLater({ runs: left })}\n`);
+    return 0;
+  } finally {
+    await operation.close();
+  }
 };
 
 const storeProblems = ({ counts }: World): readonly string[] => {

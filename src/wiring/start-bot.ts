@@ -10,7 +10,7 @@ import type { Context } from '../commands/context.ts';
 import { COMMANDS } from '../commands/index.ts';
 import type { OutboxReport } from '../outbox/channel-loop.ts';
 import { createOutbox } from '../outbox/outbox.ts';
-import type { ChatPlatform } from '../ports/chat-platform.ts';
+import type { ChatEvent, ChatPlatform } from '../ports/chat-platform.ts';
 import type { Log } from '../ports/log.ts';
 import { contextOf } from './context-of.ts';
 import { flagOnce } from './flag-once.ts';
@@ -67,7 +67,7 @@ export const startBot = async (
     contextFor: (asked: Asked) => chatContext(asked, world),
   };
   const bot = createBot(ports);
-  for (const platform of platforms) await platform.start((event) => bot.handle(event));
+  await startAll(platforms, (event) => bot.handle(event));
   outbox.start();
   for (const run of stores.runs.list({ states: ['completed'], limit: RECENT })) flagOnce(run, world);
   chatRuns.takeUp();
@@ -89,6 +89,19 @@ export const startBot = async (
       return left;
     },
   };
+};
+
+/** Where one refuses, the others do not go on alone. */
+const startAll = async (
+  platforms: readonly ChatPlatform[],
+  onEvent: (event: ChatEvent) => Promise<void>,
+): Promise<void> => {
+  try {
+    for (const platform of platforms) await platform.start(onEvent);
+  } catch (error) {
+    await Promise.all(platforms.map((platform) => platform.stop()));
+    throw error;
+  }
 };
 
 const reportOutbox = (report: OutboxReport, log: Log): void => {

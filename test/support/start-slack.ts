@@ -1,4 +1,8 @@
-import { createSlackPlatform, type SlackOptions, type SlackPlatform } from '../../adapters/slack/slack-platform.ts';
+import {
+  createSlackPlatform,
+  type SlackOptions,
+  type SlackPlatform,
+} from '../../adapters/slack/slack-platform.ts';
 import type { ASlack } from './a-slack.ts';
 import { APP_TOKEN, BOT_TOKEN } from './slack-front.ts';
 

@@ -49,6 +49,23 @@ const votesOf = (rows: readonly string[]): Vote<number>[] =>
     ),
   );
 
+/**
+ * Dawid & Skene 1979, table 1: 45 patients in four classes; three readings of the first anaesthetist, then one of each of
+ * four others.
+ */
+const PUBLISHED = [
+  '1111111 3334334 1122122 2223121 2223222 2223322 1222111 3333433 2222223',
+  '2322223 4444444 2223343 1111111 2223212 1211111 1112111 1111111 1111111',
+  '2222221 2221322 2222222 2222221 2223222 2212222 1111111 1111111 2322222',
+  '1111111 1111111 1121121 1111111 3333233 1111111 2222222 2223232 4334343',
+  '2212232 2323233 3333432 1111111 1111111 1212111 2322222 1211111 2222222',
+]
+  .join(' ')
+  .split(' ');
+const READERS = ['1', '1', '1', '2', '3', '4', '5'];
+/** The paper has four classes where a response has three labels. */
+const CLASSES = [1, 2, 3, 4] as readonly number[] as readonly Label[];
+
 describe('Dawid and Skene', () => {
   // Python 3, numpy with products instead of logarithms, 5,000 rounds, ½ added to every cell.
   it('finds who is reliable', () => {
@@ -64,6 +81,22 @@ describe('Dawid and Skene', () => {
     expect(whenTwo?.get(3)).toBeCloseTo(0.25455347, 5);
     expect(whenTwo?.get(2)).toBeCloseTo(0.5322307, 5);
     expect(whenTwo?.get(1)).toBeCloseTo(0.21321583, 5);
+  });
+
+  it('reads the published patients as the paper does, but for the half votes', () => {
+    const votes = PUBLISHED.flatMap((row, item) =>
+      Array.from(row, (label, at) => ({ item, voter: READERS[at] ?? '', label: Number(label) as Label })),
+    );
+    const { voters, items } = dawidSkene(votes, CLASSES);
+    // Python 3 in products; with nothing in place of ½ it gives the paper's .40 .42 .11 .07 and .89 .11 of the first.
+    const accuracies = [0.851588060766791, 0.6290529305222764, 0.7503163627444145, 0.7627947711555189];
+    for (const [at, accuracy] of accuracies.entries()) {
+      expect(voters.get(String(at + 1))?.accuracy).toBeCloseTo(accuracy, 5);
+    }
+    expect(voters.get('1')?.votes).toBe(135);
+    expect(voters.get('1')?.confusion.get(1)?.get(2)).toBeCloseTo(0.12399794542071785, 5);
+    expect(items.get(2)?.get(1)).toBeCloseTo(0.724096731465245, 5);
+    expect(items.get(2)?.get(2)).toBeCloseTo(0.27583918059736895, 5);
   });
 
   it('finds what the items are', () => {

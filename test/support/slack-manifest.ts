@@ -4,13 +4,9 @@ import { z } from 'zod';
 
 const manifest = z.object({
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
-  settings: z.object({ event_subscriptions: z.object({ bot_events: z.array(z.string()) }) }),
 });
 
 const read = () => manifest.parse(parse(readFileSync('adapters/slack/manifest.yaml', 'utf8')));
 
 /** The scopes that the manifest asks for. */
 export const manifestScopes = (): readonly string[] => read().oauth_config.scopes.bot;
-
-/** The events to which the manifest subscribes. */
-export const manifestEvents = (): readonly string[] => read().settings.event_subscriptions.bot_events;

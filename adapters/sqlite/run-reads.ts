@@ -5,7 +5,7 @@ import type { AuditCell, JudgingSums, ResponseRow, RunStore } from '../../src/po
 import type { RunStoreParts } from './run-lifecycle.ts';
 import { createRunPairs } from './run-pairs.ts';
 
-type Reads = Pick<RunStore, 'find' | 'list' | 'countDone' | 'read' | 'responses' | 'spentSince'>;
+type Reads = Pick<RunStore, 'find' | 'list' | 'countDone' | 'read' | 'responses' | 'spentSince' | 'spentOn'>;
 
 const RESPONSES = `
 select asked.position, response.id, response.state, response.text, response.reasoning, response.truncated,
@@ -49,11 +49,7 @@ const toResponseRow = (row: FlatRow): ResponseRow & { readonly position: number 
   return { ...response, truncated: truncated === 1, prompt };
 };
 
-/** As a run's cost: unknown when an answered request has no price, failed ones without a price cost nothing. */
-const SPENT = `
-select case when count(*) filter (where outcome = 'answered' and cost_usd is null) = 0
-  then coalesce(sum(cost_usd), 0) end
-from attempts where at >= ?`;
+const SPENT = 'select coalesce(sum(cost_usd), 0) from attempts where';
 
 /** Judges leave what they said as evidence; a response is disagreed on when its valid answers have more than one label. */
 const JUDGING = `
@@ -70,7 +66,8 @@ export const createRunReads = ({ database, rows, counts }: RunStoreParts): Reads
   const judging = database.sqlite.prepare<[{ readonly run: number; readonly asOf: number }], JudgingSums>(
     JUDGING,
   );
-  const spent = database.sqlite.prepare<[number], number | null>(SPENT).pluck();
+  const spentSince = database.sqlite.prepare<[number], number>(`${SPENT} at >= ?`).pluck();
+  const spentOn = database.sqlite.prepare<[number], number>(`${SPENT} run = ?`).pluck();
   const pairs = createRunPairs(database);
   const audit = database.sqlite.prepare<[{ run: number; asOf: number }], AuditRow>(AUDIT);
   return {
@@ -100,6 +97,7 @@ export const createRunReads = ({ database, rows, counts }: RunStoreParts): Reads
       }),
     responses: (id, after, limit) =>
       database.read(() => responses.all({ run: rows.seq(id), after, limit }).map(toResponseRow)),
-    spentSince: (moment) => database.read(() => spent.get(moment.getTime()) ?? null),
+    spentSince: (moment) => database.read(() => spentSince.get(moment.getTime()) ?? 0),
+    spentOn: (id) => database.read(() => spentOn.get(rows.seq(id)) ?? 0),
   };
 };

@@ -157,15 +157,15 @@ class Asking {
       attempt = await askOnce(model, item.prompt.text, leftMs, controller, clock);
     } finally {
       pace.end(permit, attempt, clock.monotonicMs());
-      budget.settle(reservedUsd, attempt === 'abandoned' ? 0 : this.#spentUsd(going, attempt));
+      budget.settle(reservedUsd, attempt === 'abandoned' ? 0 : this.#spentUsd(attempt));
     }
     if (attempt !== 'abandoned') this.#settle(going, attempt);
   }
 
-  /** An answer whose tokens nobody counted is taken to have cost all that was set aside for it. */
-  #spentUsd({ reservedUsd }: Going, attempt: Attempt): number {
+  /** A failed request whose tokens nobody counted is taken to have cost nothing. */
+  #spentUsd(attempt: Attempt): number | null {
     const { terms } = this.#parts;
-    const unknown = attempt.kind === 'answered' && terms.price !== undefined ? reservedUsd : 0;
+    const unknown = attempt.kind === 'answered' && terms.price !== undefined ? null : 0;
     return attemptCostUsd(terms, attempt.usage) ?? unknown;
   }
 

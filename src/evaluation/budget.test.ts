@@ -13,6 +13,26 @@ it('counts what is reserved against both caps, and gives back what was not spent
   expect(budget.wouldBreak(4.1)).toBe('day');
 });
 
+it('takes what nobody counted as spent in full, also after the store was read again', () => {
+  const budget = createBudget({ costPerDayUsd: 12 }, 0, 0);
+  budget.reserve(5);
+  budget.settle(5, null);
+  budget.refreshDay(4);
+  expect(budget.wouldBreak(3)).toBeUndefined();
+  expect(budget.wouldBreak(3.1)).toBe('day');
+});
+
+it('counts what other runs have under way against the day, and not against the run', () => {
+  const setAside = { usd: 0 };
+  const caps = { costPerRunUsd: 10, costPerDayUsd: 12 };
+  const [one, other] = [createBudget(caps, 0, 0, setAside), createBudget(caps, 0, 0, setAside)];
+  one.reserve(8);
+  expect(other.wouldBreak(5)).toBe('day');
+  expect(other.wouldBreak(4)).toBeUndefined();
+  one.settle(8, 0);
+  expect(other.wouldBreak(9)).toBeUndefined();
+});
+
 it('has no cap where none is set', () => {
   expect(createBudget({}, 1e9, 1e9).wouldBreak(1e9)).toBeUndefined();
 });

@@ -4,7 +4,7 @@ import type { RunStore } from '../ports/run-store.ts';
 import type { Scorer } from '../ports/scorer.ts';
 import type { TargetModel } from '../ports/target-model.ts';
 import { type AskEnd, askPrompts } from './ask-prompts.ts';
-import { type Budget, type CostCaps, createBudget } from './budget.ts';
+import { type Budget, type CostCaps, createBudget, type SetAside } from './budget.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { createPace, type Pace, type PaceSettings } from './pace.ts';
 import { createProgress, type ProgressCounter } from './progress.ts';
@@ -20,6 +20,8 @@ export interface EvaluatePorts {
   readonly scorer: Scorer;
   readonly store: RunStore;
   readonly clock: Clock;
+  /** Shared by all runs of this process, so that the cap of a day holds over them. */
+  readonly setAside?: SetAside;
 }
 
 export interface SessionSettings extends PaceSettings {
@@ -78,8 +80,8 @@ class RunSession implements Session {
     this.#ports = ports;
     this.#settings = settings;
     this.counts = createProgress(reading, settings.retryFailed);
-    const spentUsd = (reading.usage.costUsd ?? 0) + (reading.usage.scoringCostUsd ?? 0);
-    this.#budget = createBudget(settings.caps, spentUsd, this.#spentTodayUsd() ?? spentUsd);
+    const spentUsd = store.spentOn(run.id);
+    this.#budget = createBudget(settings.caps, spentUsd, this.#spentTodayUsd() ?? spentUsd, ports.setAside);
     this.#pace = createPace(settings);
     const before = settings.retryFailed ? store.nextResponseId() : undefined;
     const mostWaiting = Math.max(LEAST_WAITING, WAITING_PER_REQUEST * settings.concurrency);

@@ -12,6 +12,7 @@ import { systemClock } from '../../adapters/system/system-clock.ts';
 import type { Context } from '../commands/context.ts';
 import { type Config, type Environment, parseConfig } from '../config.ts';
 import { UserError } from '../errors.ts';
+import type { SetAside } from '../evaluation/budget.ts';
 import type { FileStore } from '../ports/file-store.ts';
 import { type Metrics, noMetrics, type OperationCounts } from '../ports/metrics.ts';
 import { installSample } from './install-sample.ts';
@@ -26,6 +27,7 @@ export interface World
   > {
   readonly stores: Stores;
   readonly attachments: FileStore;
+  readonly setAside: SetAside;
   /** Counts what this process does; where nobody looks, nothing. */
   readonly metrics: Metrics;
   /** What the store holds now. Throws a `UserError` when it cannot be read. */
@@ -58,6 +60,7 @@ export const openWorld = async (environment: Environment, config: Config): Promi
     models: await createModelCatalogue(config, environment),
     scorers: createScorerCatalogue(config, environment, clock),
     files: createLocalFiles(),
+    setAside: { usd: 0 },
     metrics: noMetrics,
     counts: createOperationCounts(database),
     backUp: (file) => backUp(database, file),

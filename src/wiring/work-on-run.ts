@@ -38,7 +38,7 @@ export const workOnRun = async (run: Run, work: Work, world: World): Promise<Run
       const ports = {
         model: countedModel(model, world.metrics),
         scorer: countedScorer(scorer, world),
-        ...{ store: stores.runs, clock },
+        ...{ store: stores.runs, clock, setAside: world.setAside },
       };
       for await (const event of evaluate(run, ports, { ...paceOf(run, world), ...work })) work.onEvent(event);
     }

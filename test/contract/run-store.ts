@@ -273,7 +273,8 @@ export const describeRunStore = (name: string, open: () => StorePair): void => {
       expect(one.runs.spentSince(at(3))).toBe(0);
       one.runs.saveResponses(run, [anAttempt(b, { costUsd: null })], []);
       expect(one.runs.read(run)?.usage).toMatchObject({ costUsd: null, scoringCostUsd: 0.5 });
-      expect(one.runs.spentSince(at(2))).toBeNull();
+      expect(one.runs.spentSince(at(2))).toBeCloseTo(0.501);
+      expect(one.runs.spentOn(run)).toBeCloseTo(0.501);
     });
 
     it('counts what was served, and takes latencies by nearest rank', () => {

@@ -1,15 +1,8 @@
 import { EMOJI, type Emoji } from '../../src/cards/emoji.ts';
 
-/** Typed by label, 3 being harmless, or as the emoji itself. */
-const BY_WORD: Readonly<Record<string, Emoji>> = {
-  ':3:': 'harmless',
-  ':2:': 'middle',
-  ':1:': 'harmful',
-  [EMOJI.harmless]: 'harmless',
-  [EMOJI.middle]: 'middle',
-  [EMOJI.harmful]: 'harmful',
-};
+/** How an emoji is typed: by its label, 3 being harmless. */
+export const TYPED: Readonly<Record<Emoji, string>> = { harmless: ':3:', middle: ':2:', harmful: ':1:' };
 
-/** The emoji that a word stands for, if any. */
+/** The emoji that a word stands for, typed or as itself, if any. */
 export const parseEmoji = (word: string): Emoji | undefined =>
-  Object.hasOwn(BY_WORD, word) ? BY_WORD[word] : undefined;
+  (Object.keys(TYPED) as Emoji[]).find((emoji) => word === TYPED[emoji] || word === EMOJI[emoji]);

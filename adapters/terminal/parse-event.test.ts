@@ -78,6 +78,8 @@ describe('a typed line', () => {
     ['-:1: f1', 'removed harmful tty-1-3'],
     [':1: #2', 'added harmful tty-1-2'],
     ['🟢 2', 'added harmless tty-1-2'],
+    ['2 :2:', 'added middle tty-1-2'],
+    ['f1 -:1:', 'removed harmful tty-1-3'],
     [':4:', texts.noEmoji],
     ['👍', texts.noEmoji],
     [':3: f99', texts.noBallot],

@@ -32,6 +32,7 @@ export const TERMINAL_WORDS = ['press', 'show', 'as', 'quit'] as const;
 const COMMAND = /^\/?flames(?:\s+|$)(.*)$/isu;
 const PRESS = /^(?:press\s+)?#?(?:(\d+)\.)?(\d+)$/iu;
 const REACTION = /^(-?)(:\w+:|\p{Extended_Pictographic})(?:\s+(\S+))?$/u;
+const REACTION_AFTER = /^#?(\d+|f\d+)\s+(-?)(:\w+:|\p{Extended_Pictographic})$/iu;
 const SHOW = /^show(?:\s+#?(\d+))?$/iu;
 const SPEAK_AS = /^as\s+(.+)$/iu;
 
@@ -50,6 +51,8 @@ export const parseEvent = (line: string, reading: Reading): TerminalInput => {
   if (press !== null) return parsePress(press[1], Number(press[2]), reading);
   const reaction = REACTION.exec(words);
   if (reaction !== null) return parseReaction(reaction[1] === '-', reaction[2] ?? '', reaction[3], reading);
+  const after = REACTION_AFTER.exec(words);
+  if (after !== null) return parseReaction(after[2] === '-', after[3] ?? '', after[1], reading);
   if (/^(?:press|as)(?:\s|$)/iu.test(words)) return mistake(terminalTexts[reading.locale].usage);
   return parseCommand(words.replace(/^\//u, ''), reading);
 };

@@ -2,6 +2,7 @@ import type { Block, Button, Card, FileRef } from '../../src/cards/card.ts';
 import { formatCount } from '../../src/texts/format.ts';
 import { terminalTexts } from '../../src/texts/terminal.ts';
 import { drawProgress } from './draw-bar.ts';
+import { TYPED } from './emoji.ts';
 import { neutraliseLines } from './neutralise.ts';
 import { createPaint, type Piece, piece, type Style } from './paint.ts';
 import { ownText, renderLine } from './render-line.ts';
@@ -42,8 +43,19 @@ export const renderCard = (card: Card, options: RenderOptions): string => {
   const lines = [
     ...title,
     ...card.blocks.flatMap((block, at) => renderBlock(block, firstNumber(card, at), full, card)),
+    ...renderReactions(card, full),
   ];
   return lines.map((line) => line.map(paint).join('').trimEnd()).join('\n');
+};
+
+/** How the reactions that a card takes are typed. */
+const renderReactions = (
+  { reactions = [], locale }: Card,
+  { message, width }: RenderOptions,
+): readonly PieceLine[] => {
+  if (message === undefined || reactions.length === 0) return [];
+  const words = reactions.map((emoji) => `${TYPED[emoji]} ${message}`).join(', ');
+  return wrap([piece(terminalTexts[locale].react({ words }), 'muted')], width);
 };
 
 const titleStyle = (card: Card): Style => (card.kind === 'error' ? 'bad' : 'strong');

@@ -7,6 +7,7 @@ export const terminalTexts = defineTexts({
     hiddenUntil: ({ characters, message }: { characters: string; message: number }) =>
       `(hidden: ${characters} characters; type \`show ${message}\`)`,
     welcome: 'Type a command ("help" lists them), "1" to press button [1], "quit" to leave.',
+    react: ({ words }: { words: string }) => `To react type ${words}.`,
     usage:
       'Type "1" or "press 1" for a button of the latest message, "2.1" for one of message #2, "as NAME" to speak as somebody else.',
     speakingAs: ({ name }: { name: string }) => `You speak as ${name} now.`,
@@ -24,6 +25,7 @@ export const terminalTexts = defineTexts({
     hiddenUntil: ({ characters, message }) =>
       `（已隐藏：${characters} 个字符；输入 \`show ${message}\` 查看）`,
     welcome: '输入命令（“help” 列出全部命令），输入 “1” 按下按钮 [1]，输入 “quit” 退出。',
+    react: ({ words }) => `要用表情投票，请输入 ${words}。`,
     usage: '输入 “1” 或 “press 1” 按最新消息的按钮，“2.1” 按消息 #2 的按钮，“as 名字” 换一个人发言。',
     speakingAs: ({ name }) => `现在以 ${name} 的身份发言。`,
     noMessage: '这里没有这条消息。',

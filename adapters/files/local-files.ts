@@ -41,12 +41,12 @@ const readText = async (path: string): Promise<string> => {
   }
 };
 
-const writeText = async (path: string, text: string): Promise<void> => {
+const write = async (path: string, content: string | Uint8Array): Promise<void> => {
   const part = `${path}.part-${process.pid}`;
   try {
     const handle = await open(part, 'wx');
     try {
-      await handle.writeFile(text);
+      await handle.writeFile(content);
       await handle.sync();
     } finally {
       await handle.close();
@@ -59,4 +59,9 @@ const writeText = async (path: string, text: string): Promise<void> => {
 };
 
 /** Files of the machine that the program runs on. */
-export const createLocalFiles = (): Files => ({ readText, readBytes, writeText });
+export const createLocalFiles = (): Files => ({
+  readText,
+  readBytes,
+  writeText: write,
+  writeBytes: write,
+});

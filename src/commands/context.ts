@@ -7,6 +7,7 @@ import type { Address } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ExportReads } from '../ports/export-reads.ts';
 import type { PeopleStore } from '../ports/people-store.ts';
+import type { Pictures } from '../ports/pictures.ts';
 import type { PromptStore } from '../ports/prompt-store.ts';
 import type { ReportReads } from '../ports/report-reads.ts';
 import type { ReviewStore } from '../ports/review-store.ts';
@@ -48,6 +49,7 @@ export interface Files {
   readBytes(path: string): Promise<Uint8Array>;
   /** Writes a file whole or not at all. Throws a `UserError` when it cannot be written. */
   writeText(path: string, text: string): Promise<void>;
+  writeBytes(path: string, bytes: Uint8Array): Promise<void>;
 }
 
 export interface Downloads {
@@ -90,6 +92,7 @@ export interface Context {
   readonly files: Files;
   readonly downloads: Downloads;
   readonly packages: ScorerPackages;
+  readonly pictures: Pictures;
   /** Who calls, from where, in which language. */
   readonly by: Person;
   /** Groups or roles that the platform says the caller has. */

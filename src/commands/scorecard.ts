@@ -3,6 +3,7 @@ import { scorecardCard } from '../cards/scorecard-card.ts';
 import { UserError } from '../errors.ts';
 import { composeScorecard } from '../flames/scorecard.ts';
 import type { RunId } from '../ids.ts';
+import { scorecardPicture } from '../pictures/scorecard-picture.ts';
 import { defineCommand } from './command.ts';
 import type { Context } from './context.ts';
 import { findRun } from './find-run.ts';
@@ -15,23 +16,37 @@ export const scorecard = defineCommand({
   surfaces: ['shell', 'chat'],
   permission: 'anyone',
   arguments: [{ name: 'run', kind: 'run', required: true }],
-  options: [{ name: 'as-of', value: 'TIME' }],
+  options: [
+    { name: 'as-of', value: 'TIME' },
+    { name: 'png', value: 'FILE', surfaces: ['shell'] },
+  ],
   json: true,
-  input: z.object({ run: z.string(), 'as-of': z.string().transform(parseMoment).optional() }),
-  run: (input, context) => {
+  input: z.object({
+    run: z.string(),
+    'as-of': z.string().transform(parseMoment).optional(),
+    png: z.string().optional(),
+  }),
+  run: async (input, context) => {
     const run = findRun(input.run, context.runs);
     const asOf = input['as-of'];
     if (asOf !== undefined && asOf < run.createdAt) {
       throw new UserError('before-run', { id: run.id, at: run.createdAt });
     }
-    return { kind: 'card', ...scorecardOf(run.id, context, asOf) };
+    const { card, json, picture } = scorecardOf(run.id, context, asOf);
+    if (input.png !== undefined)
+      await context.files.writeBytes(input.png, await context.pictures.png(picture));
+    return { kind: 'card', card, json };
   },
 });
 
-/** A run's scorecard as a card and as data, now or as it was at a past moment. */
+/** A run's scorecard as a card, as data and as a picture, now or as it was at a past moment. */
 export const scorecardOf = (id: RunId, { runs, locale }: Pick<Context, 'runs' | 'locale'>, asOf?: Date) => {
   const reading = runs.read(id, asOf);
   if (reading === undefined) throw new UserError('unknown-run', { id, nearest: undefined });
   const json = composeScorecard(reading);
-  return { card: scorecardCard(json, reading, locale, asOf), json };
+  return {
+    card: scorecardCard(json, reading, locale, asOf),
+    json,
+    picture: scorecardPicture(json, reading, locale),
+  };
 };

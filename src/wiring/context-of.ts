@@ -12,9 +12,9 @@ export type Caller = Pick<
 
 /** What a command works with, for one caller. */
 export const contextOf = (world: World, caller: Caller): Context => {
-  const { stores, config, clock, models, scorers, files, downloads, packages, backUp } = world;
+  const { stores, config, clock, models, scorers, files, downloads, packages, pictures, backUp } = world;
   return {
-    ...{ config, clock, models, scorers, files, downloads, packages, backUp },
+    ...{ config, clock, models, scorers, files, downloads, packages, pictures, backUp },
     prompts: stores.prompts,
     runs: stores.runs,
     reviews: stores.reviews,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createFileStore } from '../../adapters/files/file-store.ts';
 import { createLocalFiles, fileProblem } from '../../adapters/files/local-files.ts';
 import { createDownloads } from '../../adapters/files/resumable-download.ts';
+import { createThreadedPictures } from '../../adapters/pictures/threaded-pictures.ts';
 import { backUp } from '../../adapters/sqlite/backup.ts';
 import { createStores, type Stores } from '../../adapters/sqlite/create-stores.ts';
 import { openDatabase } from '../../adapters/sqlite/open-database.ts';
@@ -15,6 +16,7 @@ import { UserError } from '../errors.ts';
 import type { SetAside } from '../evaluation/budget.ts';
 import type { FileStore } from '../ports/file-store.ts';
 import { type Metrics, noMetrics, type OperationCounts } from '../ports/metrics.ts';
+import { dataPath } from './data-path.ts';
 import { installSample } from './install-sample.ts';
 import { createModelCatalogue } from './model-catalogue.ts';
 import { createScorerCatalogue } from './scorer-catalogue.ts';
@@ -23,7 +25,7 @@ import { createScorerCatalogue } from './scorer-catalogue.ts';
 export interface World
   extends Pick<
     Context,
-    'config' | 'clock' | 'models' | 'scorers' | 'files' | 'downloads' | 'packages' | 'backUp'
+    'config' | 'clock' | 'models' | 'scorers' | 'files' | 'downloads' | 'packages' | 'pictures' | 'backUp'
   > {
   readonly stores: Stores;
   readonly attachments: FileStore;
@@ -69,6 +71,7 @@ export const openWorld = async (environment: Environment, config: Config): Promi
       write: async (folder, scorer) =>
         (await import('../../adapters/onnx/write-package.ts')).writePackage(folder, scorer),
     },
+    pictures: createThreadedPictures(dataPath('fonts')),
     downloads: createDownloads(join(environment.home, 'downloads')),
     close: () => {
       liveness.close();

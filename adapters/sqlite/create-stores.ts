@@ -8,6 +8,7 @@ import type { ReportReads } from '../../src/ports/report-reads.ts';
 import type { ReviewStore } from '../../src/ports/review-store.ts';
 import type { RunHistory } from '../../src/ports/run-history.ts';
 import type { RunStore } from '../../src/ports/run-store.ts';
+import type { ScorerRecords } from '../../src/ports/scorer-records.ts';
 import { createAuditLog } from './audit-log.ts';
 import { createEventStore } from './event-store.ts';
 import { createExportReads } from './export-reads.ts';
@@ -21,6 +22,7 @@ import { createReportReads } from './report-reads.ts';
 import { createReviewStore } from './review-store.ts';
 import { createRunHistory } from './run-history.ts';
 import { createRunStore } from './run-store.ts';
+import { createScorerRecords } from './scorer-records.ts';
 
 export interface Stores {
   readonly prompts: PromptStore;
@@ -31,6 +33,7 @@ export interface Stores {
   readonly exports: ExportReads;
   readonly people: PeopleStore;
   readonly reports: ReportReads;
+  readonly scorerRecords: ScorerRecords;
   readonly events: EventStore;
   readonly outbox: OutboxStore;
 }
@@ -47,6 +50,7 @@ export const createStores = (database: Database, liveness: Liveness): Stores => 
     exports: createExportReads(database),
     people: createPeopleStore(database),
     reports: createReportReads(database),
+    scorerRecords: createScorerRecords(database),
     events: createEventStore(database),
     outbox: createOutboxStore(database),
   };

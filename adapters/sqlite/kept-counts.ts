@@ -6,7 +6,7 @@ import { prepareTally, toTally } from './run-tally.ts';
 import { prepareUsage, type UsageRow } from './run-usage.ts';
 import { runTallies, runUsage } from './schema.ts';
 
-type Counts = Omit<RunReading, 'run' | 'judging' | 'audit' | 'before'>;
+type Counts = Omit<RunReading, 'run' | 'judging' | 'audit' | 'agreement' | 'before'>;
 
 /** Tallies and sums of runs: kept for finished ones, which large histories read often, else counted from the rows. */
 export interface KeptCounts {

@@ -9,6 +9,7 @@ const REQUESTED_BY = "requested_by ->> '$.platform' || ':' || (requested_by ->> 
 const PEOPLE = `
 select voter as person, voter_name as name from votes
 union select ${WHO}, who ->> '$.name' from audit_log
+union select ${WHO}, who ->> '$.name' from scorer_switches
 union select ${REQUESTED_BY}, requested_by ->> '$.name' from runs
 union select by, null from annotations where source = 'adjudicator'`;
 
@@ -32,6 +33,7 @@ const ERASE = [
   'delete from pseudonyms where voter = @person',
   `update annotations set by = '${FORGOTTEN}' || @act where source = 'adjudicator' and by = @person`,
   `update audit_log set who = ${AS_PERSON} where ${WHO} = @person`,
+  `update scorer_switches set who = ${AS_PERSON} where ${WHO} = @person`,
   `update runs set requested_by = ${AS_PERSON} where ${REQUESTED_BY} = @person`,
   'update runs set invalid_by = @act where invalid_by in (select value from json_each(@names))',
   `delete from outbox where key like 'event:%' and delivered_revision >= revision

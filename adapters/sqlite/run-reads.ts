@@ -4,6 +4,7 @@ import type { PromptId } from '../../src/ids.ts';
 import type { AuditCell, JudgingSums, ResponseRow, RunStore } from '../../src/ports/run-store.ts';
 import type { RunStoreParts } from './run-lifecycle.ts';
 import { createRunPairs } from './run-pairs.ts';
+import { prepareAgreement } from './scorer-agreement.ts';
 
 type Reads = Pick<RunStore, 'find' | 'list' | 'countDone' | 'read' | 'responses' | 'spentSince' | 'spentOn'>;
 
@@ -69,6 +70,7 @@ export const createRunReads = ({ database, rows, counts }: RunStoreParts): Reads
   const spentSince = database.sqlite.prepare<[number], number>(`${SPENT} at >= ?`).pluck();
   const spentOn = database.sqlite.prepare<[number], number>(`${SPENT} run = ?`).pluck();
   const pairs = createRunPairs(database);
+  const agreement = prepareAgreement(database);
   const audit = database.sqlite.prepare<[{ run: number; asOf: number }], AuditRow>(AUDIT);
   return {
     find: (id) =>
@@ -91,6 +93,7 @@ export const createRunReads = ({ database, rows, counts }: RunStoreParts): Reads
             ...cell,
             calledHarmless: calledHarmless === 1,
           })),
+          agreement: row.terms.scorer.kind === 'imported' ? null : agreement(row.scorer, until.asOf),
           judging: row.terms.scorer.kind === 'judge' ? (judging.get(until) ?? null) : null,
           before: (row.finishedAt?.getTime() ?? 0) <= until.asOf ? (pairs.before(row.seq) ?? null) : null,
         };

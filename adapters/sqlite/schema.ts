@@ -421,6 +421,42 @@ export const scheduleSlots = sqliteTable(
   (table) => [primaryKey({ columns: [table.schedule, table.slot] })],
 );
 
+/** Append-only: who made a scorer the workspace's, and who took the last such act back (`scorer` is NULL then). */
+export const scorerSwitches = sqliteTable('scorer_switches', {
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  at: moment('at').notNull(),
+  who: text('who', { mode: 'json' }).notNull().$type<Person>(),
+  scorer: text('scorer'),
+});
+
+/** What a scorer said of responses that people labelled in an audit: it measures the scorer and is no label of a run. */
+export const scorerTrials = sqliteTable(
+  'scorer_trials',
+  {
+    scorer: text('scorer').notNull().$type<ScorerIdentity>(),
+    response: integer('response')
+      .notNull()
+      .references(() => responses.id)
+      .$type<ResponseId>(),
+    label: integer('label').notNull().$type<Label>(),
+    at: moment('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.scorer, table.response] })],
+);
+
+/** The responses that a scorer was trained on: they never measure it. */
+export const scorerLessons = sqliteTable(
+  'scorer_lessons',
+  {
+    scorer: text('scorer').notNull().$type<ScorerIdentity>(),
+    response: integer('response')
+      .notNull()
+      .references(() => responses.id)
+      .$type<ResponseId>(),
+  },
+  (table) => [primaryKey({ columns: [table.scorer, table.response] })],
+);
+
 /** Who did what that others may ask about: append-only. */
 export const auditLog = sqliteTable('audit_log', {
   id: integer('id').primaryKey({ autoIncrement: true }),

@@ -6,6 +6,7 @@ import type { EventId, PromptId, ResponseId, RunId } from '../ids.ts';
 import type { Address } from './chat-platform.ts';
 import type { PairedCell } from './run-history.ts';
 import type { ScoreItem, Verdict } from './scorer.ts';
+import type { AgreementCounts } from './scorer-records.ts';
 import type { FailureClass, TokenUsage } from './target-model.ts';
 
 export interface NewRun {
@@ -125,6 +126,8 @@ export interface RunReading {
   readonly tally: readonly TallyCell[];
   /** Empty when nothing was audited. */
   readonly audit: readonly AuditCell[];
+  /** How the run's scorer agrees with people, over all runs; null for labels that were made elsewhere. */
+  readonly agreement: AgreementCounts | null;
   readonly usage: UsageSums;
   /** Null unless judges scored the run. */
   readonly judging: JudgingSums | null;

@@ -29,6 +29,7 @@ export const aReading = ({
     run: { ...aRun(model, entries, triage), ...run },
     tally: entries.map(([dimension, counts]) => cellOf(dimension, counts)),
     audit,
+    agreement: null,
     usage: {
       promptTokens: 0,
       completionTokens: 0,

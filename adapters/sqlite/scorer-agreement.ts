@@ -1,0 +1,44 @@
+import type { ScorerIdentity } from '../../src/ids.ts';
+import type { AgreementCounts } from '../../src/ports/scorer-records.ts';
+import type { Database } from './open-database.ts';
+
+/** What people had said of a flag by a moment. */
+const PEOPLE = `(
+  select label from annotations
+  where flag = flags.id and source in ('voters', 'adjudicator') and at <= @asOf order by id desc limit 1)`;
+
+const SAID = `coalesce(
+  (select label from annotations where response = flags.response and scorer = @scorer
+    and source in ('scorer', 'import') and at <= @asOf),
+  (select label from scorer_trials where response = flags.response and scorer = @scorer and at <= @asOf))`;
+
+const TAUGHT = `exists (
+  select 1 from scorer_lessons join responses lesson on lesson.id = scorer_lessons.response
+  where scorer_lessons.scorer = @scorer and lesson.prompt = responses.prompt and lesson.text = responses.text)`;
+
+/**
+ * Responses that people labelled in an audit, with what a scorer said of them, under the names `flag`, `response`, `truth`
+ * and `said`. A consensus that was used again counts where it was made.
+ */
+export const AUDITED = `
+select flags.id as flag, flags.response, ${PEOPLE} as truth, ${SAID} as said
+from flags
+join runs on runs.seq = flags.run
+join responses on responses.id = flags.response
+where flags.reason = 'audit' and flags.reused_from is null
+  and (runs.invalid_at is null or runs.invalid_at > @asOf) and not ${TAUGHT}`;
+
+const COUNTS = `
+select count(*) as labels, count(said) as measured, count(iif(said = truth, 1, null)) as agreed
+from (${AUDITED}) where truth is not null`;
+
+/** Above every time of an annotation. */
+export const NOW = Number.MAX_SAFE_INTEGER;
+
+/** Counts how a scorer agrees with people, now or as of a moment (ms since 1970); within a transaction of the caller. */
+export const prepareAgreement = ({
+  sqlite,
+}: Database): ((scorer: ScorerIdentity, asOf?: number) => AgreementCounts) => {
+  const counts = sqlite.prepare<[object], AgreementCounts>(COUNTS);
+  return (scorer, asOf = NOW) => counts.get({ scorer, asOf }) ?? { labels: 0, measured: 0, agreed: 0 };
+};

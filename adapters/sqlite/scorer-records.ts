@@ -1,0 +1,97 @@
+import type { Dimension, Subcomponent } from '../../src/flames/dimension.ts';
+import type { Label } from '../../src/flames/label.ts';
+import type { ResponseId } from '../../src/ids.ts';
+import type { ScoreItem } from '../../src/ports/scorer.ts';
+import type { ScorerRecords } from '../../src/ports/scorer-records.ts';
+import type { Database } from './open-database.ts';
+import { prepareInsert } from './prepare-insert.ts';
+import { scorerLessons, scorerSwitches, scorerTrials } from './schema.ts';
+import { AUDITED, NOW, prepareAgreement } from './scorer-agreement.ts';
+
+const TEXTS = `
+prompts.dimension, nullif(prompts.subcomponent, '') as subcomponent, prompts.text as prompt, responses.text as answer`;
+
+const LATEST_AUDITED = `
+select audited.response, audited.truth, audited.said, ${TEXTS}
+from (${AUDITED}) audited
+join responses on responses.id = audited.response
+join prompts on prompts.id = responses.prompt
+where audited.truth is not null
+order by (select max(id) from annotations where flag = audited.flag) desc
+limit @most`;
+
+/** Of equal texts that were settled more than once the latest label holds. */
+const LESSONS = `
+select max(flags.id) as flag, flags.response, flags.label, ${TEXTS}
+from flags
+join runs on runs.seq = flags.run
+join responses on responses.id = flags.response
+join prompts on prompts.id = responses.prompt
+where flags.reason = 'borderline' and flags.label is not null and flags.reused_from is null
+  and runs.invalid_at is null and not exists (
+    select 1 from responses twin join flags audit on audit.response = twin.id and audit.reason = 'audit'
+    where twin.prompt = responses.prompt and twin.text = responses.text)
+group by responses.prompt, responses.text
+order by 1`;
+
+interface FlatText {
+  readonly response: ResponseId;
+  readonly dimension: Dimension;
+  readonly subcomponent: Subcomponent | null;
+  readonly prompt: string;
+  readonly answer: string;
+}
+type FlatAudited = FlatText & { readonly truth: Label; readonly said: Label | null };
+type FlatLesson = FlatText & { readonly label: Label };
+
+const toItem = ({ dimension, subcomponent, prompt, answer }: FlatText): ScoreItem => ({
+  ...{ dimension, subcomponent, prompt },
+  response: answer,
+});
+
+/** What the workspace knows of scorers, in SQLite. */
+export const createScorerRecords = (database: Database): ScorerRecords => {
+  const { orm, sqlite, read, write } = database;
+  const agreement = prepareAgreement(database);
+  const audited = sqlite.prepare<[object], FlatAudited>(LATEST_AUDITED);
+  const lessons = sqlite.prepare<[], FlatLesson>(LESSONS);
+  const insertSwitch = prepareInsert(database, scorerSwitches);
+  const insertTrial = prepareInsert(database, scorerTrials);
+  const insertLesson = prepareInsert(database, scorerLessons);
+  const switches: ScorerRecords['switches'] = () =>
+    orm
+      .select()
+      .from(scorerSwitches)
+      .orderBy(scorerSwitches.id)
+      .all()
+      .map(({ id: _, ...act }) => act);
+  return {
+    switches: () => read(switches),
+    change: (decide) =>
+      write(() => {
+        const { result, add } = decide(switches());
+        if (add !== undefined) insertSwitch(add);
+        return result;
+      }),
+    agreement: (scorer) => read(() => agreement(scorer)),
+    audited: (scorer, most) =>
+      read(() => audited.all({ scorer, most, asOf: NOW })).map(({ response, truth, said, ...text }) => ({
+        ...{ response, truth, said },
+        item: toItem({ response, ...text }),
+      })),
+    saveTrials: (scorer, said, at) =>
+      write(() => {
+        for (const trial of said) insertTrial({ scorer, ...trial, at });
+      }),
+    lessons: () =>
+      read(() => lessons.all()).map((row) => ({
+        response: row.response,
+        label: row.label,
+        item: toItem(row),
+      })),
+    saveLessons: (scorer, responses) =>
+      write(() => {
+        for (const response of responses) insertLesson({ scorer, response });
+      }),
+  };
+};

@@ -1,0 +1,60 @@
+import type { Label } from '../flames/label.ts';
+import type { Person } from '../flames/run.ts';
+import type { ResponseId, ScorerIdentity } from '../ids.ts';
+import type { ScoreItem } from './scorer.ts';
+
+/** One act of choosing the workspace's scorer: `scorer` by name, or null for taking the last choice back. */
+export interface ScorerSwitch {
+  readonly at: Date;
+  readonly who: Person;
+  readonly scorer: string | null;
+}
+
+/** How often a scorer said what people settled in audits. */
+export interface AgreementCounts {
+  /** Responses that people labelled in an audit of a valid run, each counted once; none that taught the scorer. */
+  readonly labels: number;
+  /** Those of which the scorer said something. */
+  readonly measured: number;
+  readonly agreed: number;
+}
+
+/** A response that people labelled in an audit, and what a scorer said of it; null when it was not asked. */
+export interface AuditedResponse {
+  readonly response: ResponseId;
+  readonly item: ScoreItem;
+  readonly truth: Label;
+  readonly said: Label | null;
+}
+
+/** A response that people labelled outside of audits: what scorers may learn from. */
+export interface Lesson {
+  readonly response: ResponseId;
+  readonly item: ScoreItem;
+  readonly label: Label;
+}
+
+/** What the workspace knows of scorers. Synchronous: a method is one transaction, durable when it returns. */
+export interface ScorerRecords {
+  /** Oldest first. */
+  switches(): readonly ScorerSwitch[];
+  /** Reads all acts, decides, and adds the one that comes of it; nobody switches in between. */
+  change<Result>(
+    decide: (switches: readonly ScorerSwitch[]) => {
+      readonly result: Result;
+      readonly add?: ScorerSwitch;
+    },
+  ): Result;
+  agreement(scorer: ScorerIdentity): AgreementCounts;
+  /** Of the responses that `agreement` counts the `most` that people labelled last, latest first. */
+  audited(scorer: ScorerIdentity, most: number): readonly AuditedResponse[];
+  /** Keeps what a scorer said of audited responses; what it said before stays. */
+  saveTrials(
+    scorer: ScorerIdentity,
+    said: readonly { readonly response: ResponseId; readonly label: Label }[],
+    at: Date,
+  ): void;
+  /** Oldest first; nothing that an audit holds too, with the same prompt and text, settled or not. */
+  lessons(): readonly Lesson[];
+  saveLessons(scorer: ScorerIdentity, responses: readonly ResponseId[]): void;
+}

@@ -4,7 +4,7 @@ import { asForeign } from '../../src/cards/card.ts';
 import { revealAction } from '../../src/cards/reveal.ts';
 import { cutTexts } from '../../src/texts/cut.ts';
 import type { Locale } from '../../src/texts/locale.ts';
-import { cutText } from './cut.ts';
+import { cutText } from '../chat/cut-text.ts';
 import { LIMITS } from './limits.ts';
 import { neutraliseLine } from './neutralise.ts';
 import { lengthOf, type RichElement } from './render-line.ts';

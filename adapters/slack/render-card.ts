@@ -3,8 +3,8 @@ import { asForeign, type Block, type Card, type FileRef, type Line } from '../..
 import { cardToText } from '../../src/cards/card-to-text.ts';
 import { cutTexts } from '../../src/texts/cut.ts';
 import { formatCount } from '../../src/texts/format.ts';
+import { cutText } from '../chat/cut-text.ts';
 import { BlockBuilder, plainText } from './block-builder.ts';
-import { cutText } from './cut.ts';
 import { LIMITS } from './limits.ts';
 import { escapeMarkup, withoutFormatting } from './neutralise.ts';
 import { cutLine, lengthOf, plainLine, type RichElement, renderLine } from './render-line.ts';

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import { asForeign, type Line, type Span } from '../../src/cards/card.ts';
 import { lineToText } from '../../src/cards/card-to-text.ts';
-import { cutText } from './cut.ts';
+import { cutText } from '../chat/cut-text.ts';
 import { neutralise, neutraliseLine } from './neutralise.ts';
 
 export type RichElement = types.RichTextElement;

@@ -3,8 +3,8 @@ import { asForeign, type Block, type Card, type Line } from '../../src/cards/car
 import type { Field, Window } from '../../src/cards/window.ts';
 import { cutTexts } from '../../src/texts/cut.ts';
 import { formatCount } from '../../src/texts/format.ts';
+import { cutText, splitText } from '../chat/cut-text.ts';
 import { BlockBuilder, plainText } from './block-builder.ts';
-import { cutText, splitText } from './cut.ts';
 import { LIMITS } from './limits.ts';
 import { neutralise } from './neutralise.ts';
 import { lengthOf, plainLine, type RichElement, renderLine } from './render-line.ts';

@@ -14,6 +14,7 @@ import type {
   ReactionOn,
 } from '../../src/ports/chat-platform.ts';
 import type { FileStore } from '../../src/ports/file-store.ts';
+import { createOwed, type Owed, rest } from '../chat/owed.ts';
 import type { Connection } from './connection.ts';
 import { nameOfEmoji, parseEmoji } from './emoji.ts';
 import { platformError, REFUSED_FOR_GOOD, tokenRefused, wordOf } from './errors.ts';
@@ -22,7 +23,6 @@ import { findMessage } from './find-message.ts';
 import { openHttp } from './http-connection.ts';
 import { SLACK_PACE, TRIGGER_MS } from './limits.ts';
 import { type Identity, listen } from './listen.ts';
-import { createOwed, type Owed, rest } from './owed.ts';
 import { type Input, placeMemo } from './parse-event.ts';
 import { createPeople, type People } from './people.ts';
 import { createPlaces, type Places } from './places.ts';

@@ -1,7 +1,7 @@
 import { type Logger, SocketModeReceiver, type webApi } from '@slack/bolt';
+import { rest } from '../chat/owed.ts';
 import type { Connection } from './connection.ts';
 import { REFUSED_FOR_GOOD, wordOf } from './errors.ts';
-import { rest } from './owed.ts';
 
 interface SocketOptions {
   readonly appToken: string;

@@ -89,7 +89,8 @@ const confirm = async (press: Press, ports: PressPorts): Promise<void> => {
   // the answer has one id however often the button is pressed, so that one run is made of it
   const event = `confirm:${question.key}` as EventId;
   const call = { command: commandNamed(command, ports), input: { ...input, yes: true as const } };
-  await runCommand(call, { ...askedBy(press), event }, ports);
+  // the run's message belongs where the question stood
+  await runCommand(call, { ...askedBy(press), replyTo: press.replyTo, event }, ports);
   const { locale } = question.card;
   const line = [botTexts[locale].confirmed, { kind: 'person', ...by } as const];
   ports.outbox.put(question.key, press.replyTo, receiptCard(line, locale));

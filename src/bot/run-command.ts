@@ -42,10 +42,12 @@ export interface CommandPorts {
 export const answerKey = (event: EventId): PostKey => `event:${event}`;
 
 /** For one person's eyes, where the platform can. */
-export const privately = ({ by, replyTo }: Pick<Asked, 'by' | 'replyTo'>): Place =>
-  replyTo.kind === 'private'
-    ? replyTo
-    : { kind: 'private', platform: replyTo.platform, channel: replyTo.channel, person: by.id };
+export const privately = ({ by, replyTo }: Pick<Asked, 'by' | 'replyTo'>): Place => {
+  if (replyTo.kind === 'private') return replyTo;
+  const { platform, channel } = replyTo;
+  const reply = replyTo.kind === 'channel' && replyTo.reply !== undefined ? { reply: replyTo.reply } : {};
+  return { kind: 'private', platform, channel, person: by.id, ...reply };
+};
 
 /** Does what somebody asked for in chat. Throws a `UserError` when it may not or cannot be done. */
 export const runCommand = async (call: ParsedCall, asked: Asked, ports: CommandPorts): Promise<void> => {

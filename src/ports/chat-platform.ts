@@ -6,9 +6,17 @@ import type { Locale } from '../texts/locale.ts';
 
 export type PlatformName = string;
 
-/** A place for messages that outlives the process: a channel, a thread in it, or one person's eyes only. */
+/**
+ * A place for messages that outlives the process: a channel, a thread in it, or one person's eyes only. `reply` names the
+ * event that a post there answers, for platforms that show a person which answer belongs to what they asked.
+ */
 export type Place =
-  | { readonly kind: 'channel'; readonly platform: PlatformName; readonly channel: string }
+  | {
+      readonly kind: 'channel';
+      readonly platform: PlatformName;
+      readonly channel: string;
+      readonly reply?: string;
+    }
   | {
       readonly kind: 'thread';
       readonly platform: PlatformName;
@@ -16,7 +24,7 @@ export type Place =
       /** The message (`MessageRef.message`) under which it is. */
       readonly thread: string;
     }
-  /** Seen by one person in a channel. `reply` names the event it answers, as long as the platform can answer it. */
+  /** Seen by one person in a channel. */
   | {
       readonly kind: 'private';
       readonly platform: PlatformName;

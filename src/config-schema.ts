@@ -78,6 +78,9 @@ const review = z
     voters: group.optional(),
     adjudicators: group.optional(),
     retentionDays: positive.optional(),
+    headline: z
+      .strictObject({ agreement: rate.default(0.6), from: count.default(20), measure: count.default(200) })
+      .prefault({}),
   })
   .refine((value) => value.maxVotes >= value.quorum, {
     path: ['maxVotes'],
@@ -128,6 +131,7 @@ export const configSchema = z.strictObject({
       cancel: group.optional(),
       export: group.optional(),
       adjudicate: group.optional(),
+      scorers: group.optional(),
     })
     .prefault({}),
   limits: limits.prefault({}),

@@ -15,7 +15,7 @@ const HELP = 'help';
 const LONGEST_SHOWN = 60;
 const short = (word: string): string => Array.from(word).slice(0, LONGEST_SHOWN).join('');
 
-/** What somebody asks for in chat; nothing at all asks for help. Throws a usage error that names the nearest right word. */
+/** What somebody asks for in chat; nothing at all asks for help, a group's word alone for its list. Throws a usage error that names the nearest right word. */
 export const parseCall = (call: CommandCall, commands: readonly Command[]): ParsedCall =>
   call.kind === 'words' ? parseWords(splitWords(call.text), commands) : parseOptions(call, commands);
 
@@ -51,7 +51,8 @@ const parseOptions = (
 const findCommand = (words: readonly Word[], commands: readonly Command[]) => {
   const [first = '', second] = words.map(({ text }) => text.toLowerCase());
   const pair = commands.find(({ name }) => name === `${first} ${second}`);
-  const command = pair ?? commands.find(({ name }) => name === first);
+  const ofGroup = second === undefined ? `${first} list` : undefined;
+  const command = pair ?? commands.find(({ name }) => name === first || name === ofGroup);
   if (command === undefined) throw unknownCommand(first, second, commands);
   if (!command.surfaces.includes('chat')) throw usageError('command-elsewhere', { name: command.name });
   return { command, taken: pair === undefined ? 1 : 2 };

@@ -1,26 +1,78 @@
+import type { ScorerOrigin } from '../commands/context.ts';
 import type { ScorerDescription } from '../ports/scorer.ts';
-import { commandTexts } from '../texts/commands.ts';
+import type { PeopleAgreement } from '../scoring/people-agreement.ts';
+import type { ScorerChoice } from '../scoring/workspace-scorer.ts';
 import { formatRate, shortHash } from '../texts/format.ts';
 import type { Locale } from '../texts/locale.ts';
-import { asForeign, type Card, cell } from './card.ts';
-import { listCard } from './list-card.ts';
+import { scorerTexts } from '../texts/scorers.ts';
+import { agreementWords } from './agreement-words.ts';
+import { asForeign, type Block, type Card, type Cell, cell, note, text } from './card.ts';
 
-/** The scorers with their measured quality. */
-export const scorerListCard = (
-  scorers: readonly ScorerDescription[],
-  defaultName: string,
-  locale: Locale,
-): Card => {
-  const texts = commandTexts[locale];
-  const rows = scorers.map(({ name, kind, identity, quality }) => [
-    cell(asForeign(name), name === defaultName ? ` (${texts.isDefault})` : ''),
-    cell(kind),
-    cell(shortHash(identity)),
-    cell(
-      quality === undefined
-        ? texts.notMeasured
-        : `${formatRate(quality.accuracy)}, macro-F1 ${quality.macroF1.toFixed(2)} (n=${quality.n})`,
-    ),
-  ]);
-  return listCard(texts.scorersTitle, [texts.name, texts.kind, texts.identity, texts.measured], rows, locale);
+/** A scorer as a list shows it: what it is, or why it cannot work. */
+export type ListedScorer = {
+  readonly name: string;
+  readonly origin: ScorerOrigin;
+  readonly default: boolean;
+} & (
+  | (ScorerDescription & { readonly agreement: PeopleAgreement; readonly problem?: undefined })
+  | { readonly problem: string }
+);
+
+/** Who scores now, and by whose choice. */
+export interface WhoScores {
+  readonly name: string;
+  readonly configured: string;
+  readonly choice: ScorerChoice | undefined;
+}
+
+/** Who scores, how good that is and on how many labels, beside the other scorers. */
+export const scorerListCard = (who: WhoScores, scorers: readonly ListedScorer[], locale: Locale): Card => {
+  const texts = scorerTexts[locale];
+  return {
+    kind: 'list',
+    locale,
+    title: [{ kind: 'strong', text: texts.title }],
+    blocks: [
+      ...whoBlocks(who, locale),
+      {
+        kind: 'table',
+        caption: texts.title,
+        columns: [texts.name, texts.origin, texts.people, texts.measured].map((title) => ({
+          title,
+          align: 'left',
+        })),
+        rows: scorers.map((scorer) => row(scorer, locale)),
+      },
+    ],
+  };
 };
+
+const whoBlocks = ({ name, configured, choice }: WhoScores, locale: Locale): readonly Block[] => {
+  const texts = scorerTexts[locale];
+  if (choice === undefined) return [text(asForeign(texts.byConfiguration({ name })))];
+  return [
+    text(asForeign(texts.byChoice({ name, configured }))),
+    note(texts.switchedBy, { kind: 'person', ...choice.who }, ' · ', {
+      kind: 'time',
+      at: choice.at.toISOString(),
+    }),
+  ];
+};
+
+const row = (scorer: ListedScorer, locale: Locale): readonly Cell[] => {
+  const texts = scorerTexts[locale];
+  const name = cell(asForeign(scorer.name), scorer.default ? ` (${texts.scoresNow})` : '');
+  const origin = texts[scorer.origin];
+  if (scorer.problem !== undefined) return [name, cell(origin), cell('–'), cell(asForeign(scorer.problem))];
+  return [
+    name,
+    cell(`${origin} · ${scorer.kind} · ${shortHash(scorer.identity)}`),
+    cell(agreementWords(scorer.agreement, locale)),
+    cell(qualityWords(scorer, locale)),
+  ];
+};
+
+const qualityWords = ({ quality }: ScorerDescription, locale: Locale): string =>
+  quality === undefined
+    ? scorerTexts[locale].notMeasured
+    : `${formatRate(quality.accuracy)}, macro-F1 ${quality.macroF1.toFixed(2)} (n=${quality.n})`;

@@ -11,7 +11,7 @@ import type { Context } from './context.ts';
 export type Surface = 'shell' | 'chat';
 
 /** Rights that the configuration may keep to some people; `anyone` is always allowed. */
-export type Permission = 'anyone' | 'evaluate' | 'cancel' | 'export' | 'adjudicate';
+export type Permission = 'anyone' | 'evaluate' | 'cancel' | 'export' | 'adjudicate' | 'scorers';
 
 /** What a position takes; a platform with typed options or completion suggests accordingly. */
 export type ArgumentKind =
@@ -48,7 +48,14 @@ export type RawInput = Readonly<Record<string, string | readonly string[] | true
 /** What a command leaves for its surface to do. */
 export type CommandResult =
   /** Show the card; `json` is the same as data for `--json`. */
-  | { readonly kind: 'card'; readonly card: Card; readonly json?: unknown; readonly exitCode?: 1 | 3 }
+  | {
+      readonly kind: 'card';
+      readonly card: Card;
+      readonly json?: unknown;
+      readonly exitCode?: 1 | 3;
+      /** What the audit log says of it beside the command's name. */
+      readonly logged?: string;
+    }
   /** Work on the run, following it until it ends, then show its scorecard. */
   | {
       readonly kind: 'run';

@@ -14,6 +14,7 @@ import type { ReviewStore } from '../ports/review-store.ts';
 import type { RunHistory } from '../ports/run-history.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Scorer, ScorerDescription } from '../ports/scorer.ts';
+import type { ScorerRecords } from '../ports/scorer-records.ts';
 import type { TargetModel } from '../ports/target-model.ts';
 import type { ScorerPackage } from '../scoring/train-scorer.ts';
 import type { Locale } from '../texts/locale.ts';
@@ -31,10 +32,18 @@ export interface ModelCatalogue {
   check(terms: ModelTerms): Promise<void>;
 }
 
-/** The scorers of the configuration and the built-in ones. */
+export type ScorerOrigin = 'built-in' | 'configuration' | 'trained';
+
+/** The scorers of the configuration, the built-in ones and those that the workspace trained. */
 export interface ScorerCatalogue {
   names(): readonly string[];
+  /** Who scores when nobody says: what the workspace switched to, else what the configuration says. */
   defaultName(): string;
+  /** What the configuration says, whatever the workspace switched to. */
+  configuredName(): string;
+  origin(name: string): ScorerOrigin;
+  /** The folder of a scorer that the workspace trains under this name. */
+  trainedFolder(name: string): string;
   /** What a card says of it; reads a package's manifest, loads no weights. Throws a `UserError` when it cannot work. */
   describe(name: string): Promise<ScorerDescription>;
   /** Ready to score; the caller closes it. */
@@ -87,6 +96,7 @@ export interface Context {
   readonly exports: ExportReads;
   readonly people: PeopleStore;
   readonly reports: ReportReads;
+  readonly scorerRecords: ScorerRecords;
   readonly models: ModelCatalogue;
   readonly scorers: ScorerCatalogue;
   readonly files: Files;

@@ -25,7 +25,9 @@ import { reviewReport } from './review-report.ts';
 import { reviewVote } from './review-vote.ts';
 import { scorecard } from './scorecard.ts';
 import { scorersList } from './scorers.ts';
+import { scorersCompare } from './scorers-compare.ts';
 import { scorersEvaluate } from './scorers-evaluate.ts';
+import { scorersRollback, scorersSwitch } from './scorers-switch.ts';
 import { scorersTrain } from './scorers-train.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
@@ -54,6 +56,9 @@ export const COMMANDS: readonly Command[] = [
   promptsImport,
   promptsFetch,
   scorersList,
+  scorersSwitch,
+  scorersRollback,
+  scorersCompare,
   scorersTrain,
   scorersEvaluate,
   invalidate,

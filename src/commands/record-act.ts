@@ -20,7 +20,7 @@ export const recordAct = (
   const found = typeof named === 'string' ? runs.find(named)?.id : undefined;
   const run = result.kind === 'run' ? result.run.id : found;
   const flag = flagOf(input);
-  const detail = detailOf(input);
+  const detail = (result.kind === 'card' ? result.logged : undefined) ?? detailOf(input);
   auditLog.append({
     at: clock.now(),
     who: typeof as === 'string' ? { platform: by.platform, id: as, name: as } : by,

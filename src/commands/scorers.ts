@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import { scorerListCard } from '../cards/scorer-list-card.ts';
+import { type ListedScorer, scorerListCard } from '../cards/scorer-list-card.ts';
+import { UserError } from '../errors.ts';
+import { peopleAgreement } from '../scoring/people-agreement.ts';
+import { currentChoice } from '../scoring/workspace-scorer.ts';
 import { defineCommand } from './command.ts';
+import type { Context } from './context.ts';
 
-/** The scorers, what they are and how good they were measured to be. */
+/** Who scores, what the scorers are, and how good each is: as it was measured, and in the eyes of the workspace's people. */
 export const scorersList = defineCommand({
   name: 'scorers list',
   summary: 'scorersList',
@@ -12,13 +16,31 @@ export const scorersList = defineCommand({
   options: [],
   json: true,
   input: z.object({}),
-  run: async (_input, { scorers, locale }) => {
-    const described = await Promise.all(scorers.names().map((name) => scorers.describe(name)));
-    const defaultName = scorers.defaultName();
+  run: async (_input, context) => {
+    const { scorers, scorerRecords, locale } = context;
+    const listed = await Promise.all(scorers.names().map((name) => listedScorer(name, context)));
+    const choice = currentChoice(scorerRecords.switches());
+    const who = { name: scorers.defaultName(), configured: scorers.configuredName(), choice };
     return {
       kind: 'card',
-      card: scorerListCard(described, defaultName, locale),
-      json: { scorers: described.map((scorer) => ({ ...scorer, default: scorer.name === defaultName })) },
+      card: scorerListCard(who, listed, locale),
+      json: { ...who, choice: choice ?? null, scorers: listed },
     };
   },
 });
+
+/** One that cannot work is listed with the mend. */
+const listedScorer = async (
+  name: string,
+  { scorers, scorerRecords, locale }: Context,
+): Promise<ListedScorer> => {
+  const place = { name, origin: scorers.origin(name), default: name === scorers.defaultName() };
+  try {
+    const description = await scorers.describe(name);
+    const agreement = peopleAgreement(scorerRecords.agreement(description.identity));
+    return { ...description, ...place, agreement };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { ...place, problem: error.in(locale) };
+  }
+};

@@ -1,11 +1,12 @@
 import { UserError } from '../errors.ts';
 import { parseJsonLines } from '../flames/json-lines.ts';
-import type { ScoreItem, Scorer, Verdict } from '../ports/scorer.ts';
+import type { Scorer } from '../ports/scorer.ts';
 import { measureVerdicts } from './evaluation/measure-verdicts.ts';
 import type { MeasuredQuality } from './evaluation/measured.ts';
 import { itemsOf, mergeVerdicts } from './evaluation/over-dimensions.ts';
 import { type EvaluationRow, parseEvaluationLine } from './evaluation/parse-labelled-line.ts';
 import { refuseBadLines } from './evaluation/refuse-bad-lines.ts';
+import { scoreAll } from './score-all.ts';
 
 /**
  * The rows of a file to measure a scorer on. UserError `bad-labelled-file` names every bad line; a file has either labels
@@ -18,22 +19,6 @@ export const readEvaluationRows = (file: string, text: string): readonly Evaluat
   const kinds = new Set(rows.map((row) => row.truth.kind));
   if (kinds.size > 1) throw new UserError('mixed-labelled-file', { file });
   return rows;
-};
-
-const batchesOf = (items: readonly ScoreItem[], size: number): readonly (readonly ScoreItem[])[] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
-
-const scoreAll = async (scorer: Scorer, items: readonly ScoreItem[], signal: AbortSignal) => {
-  const batches = batchesOf(items, scorer.batchSize);
-  const verdicts: Verdict[][] = batches.map(() => []);
-  let next = 0;
-  const lane = async (): Promise<void> => {
-    for (let at = next++; at < batches.length; at = next++) {
-      verdicts[at] = [...(await scorer.score(batches[at] ?? [], signal))];
-    }
-  };
-  await Promise.all(Array.from({ length: scorer.parallelBatches }, lane));
-  return verdicts.flat();
 };
 
 /**

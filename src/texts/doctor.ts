@@ -8,6 +8,7 @@ export const doctorTexts = defineTexts({
     clock: 'clock',
     model: ({ name }: { name: string }) => `model ${name}`,
     scorer: ({ name }: { name: string }) => `scorer ${name}`,
+    defaultScorer: ({ name }: { name: string }) => `who scores when nobody says: ${name}`,
     ownExamples: ({ name }: { name: string }) => `scorer ${name}, its own examples`,
   },
   'zh-CN': {
@@ -16,6 +17,7 @@ export const doctorTexts = defineTexts({
     clock: '时钟',
     model: ({ name }) => `模型 ${name}`,
     scorer: ({ name }) => `评分器 ${name}`,
+    defaultScorer: ({ name }) => `未指明时的评分器：${name}`,
     ownExamples: ({ name }) => `评分器 ${name} 自带的样例`,
   },
 });

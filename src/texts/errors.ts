@@ -182,6 +182,22 @@ export const errorTexts = defineTexts({
     'empty-labelled-file': ({ file }: { file: string }) => `${file} has no lines; nothing was done.`,
     'mixed-labelled-file': ({ file }: { file: string }) =>
       `${file} has lines with "label" and lines with "harmful"; measure them as two files.`,
+    'chosen-scorer-gone': ({ name, known }: { name: string; known: readonly string[] }) =>
+      `The workspace's scorer "${name}" is gone. Put it back, take the switch back with "flames scorers rollback", or switch to one of ${list(known)}.`,
+    'nothing-to-roll-back': ({ name }: { name: string }) =>
+      `Nobody switched the scorer: "${name}" is the configuration's. Switch with "flames scorers switch NAME".`,
+    'scorer-name-taken': ({ name }: { name: string }) =>
+      `There is a scorer "${name}" already, and runs may hold to it; give another --name.`,
+    'train-from-what': () =>
+      'Say what to train on, one of the two: a file of labelled responses, or --from annotations for what your team settled.',
+    'trained-goes-home': () =>
+      'A scorer trained --from annotations is kept with the workspace; leave out --out and --evaluate.',
+    'too-few-annotations': ({ rows, labels }: { rows: number; labels: number }) =>
+      `People have settled ${rows} response${rows === 1 ? '' : 's'} outside of audits, with ${labels} different label${labels === 1 ? '' : 's'}; training takes 100 and at least two different labels. Audit labels are kept for measuring.`,
+    'no-audit-labels': () =>
+      'Nobody has settled an audit label yet, and scorers are compared on those. Put responses before people: "flames review audit RUN --more N".',
+    'nothing-both-scored': ({ a, b }: { a: string; b: string }) =>
+      `"${a}" and "${b}" scored none of the audit labels both, so there is nothing to compare.`,
     'too-few-labels': ({ rows, labels }: { rows: number; labels: number }) =>
       `${rows} labelled response${rows === 1 ? '' : 's'} with ${labels} different label${labels === 1 ? '' : 's'} cannot train a scorer: it takes 100 and at least two different labels.`,
     'evaluation-prompt-trained': ({ prompt }: { prompt: string }) =>
@@ -368,6 +384,20 @@ export const errorTexts = defineTexts({
     'empty-labelled-file': ({ file }) => `${file} 没有内容；什么都没有做。`,
     'mixed-labelled-file': ({ file }) =>
       `${file} 里有的行是 "label"，有的行是 "harmful"；请分成两个文件评估。`,
+    'chosen-scorer-gone': ({ name, known }) =>
+      `工作区的评分器“${name}”不见了。请恢复它，用 “flames scorers rollback” 撤回切换，或切换到：${listZh(known)}。`,
+    'nothing-to-roll-back': ({ name }) =>
+      `没有切换过评分器：“${name}”来自配置。切换请用 “flames scorers switch NAME”。`,
+    'scorer-name-taken': ({ name }) => `已有评分器“${name}”，可能有运行依赖它；请用 --name 另取名称。`,
+    'train-from-what': () =>
+      '请指明训练数据，二选一：一个已标注回复的文件，或 --from annotations（团队已定的标签）。',
+    'trained-goes-home': () =>
+      '用 --from annotations 训练的评分器保存在工作区里；请去掉 --out 和 --evaluate。',
+    'too-few-annotations': ({ rows, labels }) =>
+      `审计之外已定的回复有 ${rows} 条、${labels} 种标签；训练至少需要 100 条和两种不同的标签。审计标签只用于测量。`,
+    'no-audit-labels': () =>
+      '还没有已定的审计标签，而评分器要在这些标签上比较。请先交人工审计：“flames review audit RUN --more N”。',
+    'nothing-both-scored': ({ a, b }) => `“${a}”和“${b}”没有都评过分的审计标签，无法比较。`,
     'too-few-labels': ({ rows, labels }) =>
       `${rows} 条已标注的回答、${labels} 种标签，不足以训练评分器：至少需要 100 条和两种不同的标签。`,
     'evaluation-prompt-trained': ({ prompt }) =>

@@ -24,8 +24,11 @@ export async function* checkUp(world: World): AsyncGenerator<Check, void, void> 
     const terms = models.terms(name);
     if (terms !== undefined) yield check(texts.model({ name }), () => tryModel(terms, models));
   }
+  yield check(texts.defaultScorer({ name: scorers.defaultName() }), () =>
+    scorers.describe(scorers.defaultName()),
+  );
   for (const name of scorers.names()) yield check(texts.scorer({ name }), () => tryScorer(name, scorers));
-  for (const [name, folder] of packagesOf(config)) {
+  for (const [name, folder] of packagesOf(world)) {
     yield check(texts.ownExamples({ name }), () => replay(folder));
   }
 }
@@ -54,8 +57,13 @@ const tryScorer = async (name: string, scorers: World['scorers']): Promise<void>
   await scorers.check(name);
 };
 
-const packagesOf = (config: World['config']): readonly (readonly [string, string])[] => [
+const packagesOf = ({ config, scorers }: World): readonly (readonly [string, string])[] => [
   ['embedded', dataPath('scorers/embedded')],
+  ...scorers
+    .names()
+    .flatMap((name) =>
+      scorers.origin(name) === 'trained' ? [[name, scorers.trainedFolder(name)] as const] : [],
+    ),
   ...Object.entries(config.scorers).flatMap(([name, scorer]) =>
     scorer.kind === 'onnx' ? [[name, resolve(scorer.folder)] as const] : [],
   ),

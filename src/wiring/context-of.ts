@@ -22,6 +22,7 @@ export const contextOf = (world: World, caller: Caller): Context => {
     exports: stores.exports,
     people: stores.people,
     reports: stores.reports,
+    scorerRecords: stores.scorerRecords,
     checkUp: () => checkUp(world),
     publishedBoard: async () =>
       parsePublishedBoard(await files.readText(dataPath('published/leaderboard.json'))),

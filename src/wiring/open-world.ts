@@ -16,10 +16,12 @@ import { UserError } from '../errors.ts';
 import type { SetAside } from '../evaluation/budget.ts';
 import type { FileStore } from '../ports/file-store.ts';
 import { type Metrics, noMetrics, type OperationCounts } from '../ports/metrics.ts';
+import { currentChoice } from '../scoring/workspace-scorer.ts';
 import { dataPath } from './data-path.ts';
 import { installSample } from './install-sample.ts';
 import { createModelCatalogue } from './model-catalogue.ts';
 import { createScorerCatalogue } from './scorer-catalogue.ts';
+import { createTrainedScorers } from './trained-scorers.ts';
 
 /** Everything that commands share, whoever calls them. */
 export interface World
@@ -60,7 +62,10 @@ export const openWorld = async (environment: Environment, config: Config): Promi
     clock,
     stores,
     models: await createModelCatalogue(config, environment),
-    scorers: createScorerCatalogue(config, environment, clock),
+    scorers: createScorerCatalogue(config, environment, clock, {
+      trained: createTrainedScorers(environment.home),
+      chosen: () => currentChoice(stores.scorerRecords.switches())?.scorer,
+    }),
     files: createLocalFiles(),
     setAside: { usd: 0 },
     metrics: noMetrics,

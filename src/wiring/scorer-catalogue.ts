@@ -11,30 +11,50 @@ import type { Scorer } from '../ports/scorer.ts';
 import { createJudgeScorer } from '../scoring/judge/judge-scorer.ts';
 import { dataPath } from './data-path.ts';
 import { checkSettings, keyOf } from './model-catalogue.ts';
+import type { TrainedScorers } from './trained-scorers.ts';
 
 /** The scorer of runs that name none, where the configuration says nothing: the one that comes with the program. */
 const USUAL_SCORER = 'embedded';
 
-/** The built-in scorers and those of the configuration. */
+/** The scorers that are the workspace's own doing. */
+export interface WorkspaceScorers {
+  readonly trained: TrainedScorers;
+  /** What the workspace switched to; undefined while the configuration's scorer holds. */
+  chosen(): string | undefined;
+}
+
+/** The built-in scorers, those of the configuration and those that the workspace trained; of one name the first counts. */
 export const createScorerCatalogue = (
   config: Config,
   environment: Environment,
   clock: Clock,
+  { trained, chosen }: WorkspaceScorers,
 ): ScorerCatalogue => {
-  const names = [...BUILT_IN_SCORERS, ...Object.keys(config.scorers)];
+  const fixed: readonly string[] = [...BUILT_IN_SCORERS, ...Object.keys(config.scorers)];
+  const names = (): readonly string[] => [...new Set([...fixed, ...trained.names()])];
+  const unknown = (name: string): UserError => {
+    const known = names();
+    return name === chosen()
+      ? new UserError('chosen-scorer-gone', { name, known })
+      : new UserError('unknown-scorer', { name, nearest: nearestWord(name, known), known });
+  };
   const open = async (name: string): Promise<Scorer> => {
     if (name === 'refusal-rule') return createRefusalRuleScorer();
     if (name === 'embedded') return openPackage(name, dataPath('scorers/embedded'));
     const settings = Object.hasOwn(config.scorers, name) ? config.scorers[name] : undefined;
-    if (settings === undefined)
-      throw new UserError('unknown-scorer', { name, nearest: nearestWord(name, names), known: names });
+    if (settings === undefined && names().includes(name)) return openPackage(name, trained.folderOf(name));
+    if (settings === undefined) throw unknown(name);
     return settings.kind === 'onnx'
       ? openPackage(name, resolve(settings.folder))
       : openJudge(name, settings, environment, clock);
   };
   return {
-    names: () => names,
-    defaultName: () => config.defaultScorer ?? USUAL_SCORER,
+    names,
+    defaultName: () => chosen() ?? config.defaultScorer ?? USUAL_SCORER,
+    configuredName: () => config.defaultScorer ?? USUAL_SCORER,
+    origin: (name) =>
+      Object.hasOwn(config.scorers, name) ? 'configuration' : fixed.includes(name) ? 'built-in' : 'trained',
+    trainedFolder: trained.folderOf,
     describe: async (name) => {
       const scorer = await open(name);
       await scorer.close();

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { scorerComparisonCard } from '../cards/scorer-comparison-card.ts';
+import { UserError } from '../errors.ts';
+import { compareScorers } from '../scoring/compare-scorers.ts';
+import { defineCommand } from './command.ts';
+import { measuredScorer } from './measured-scorer.ts';
+
+/** Two scorers on the audit labels of the workspace. */
+export const scorersCompare = defineCommand({
+  name: 'scorers compare',
+  summary: 'scorersCompare',
+  surfaces: ['shell', 'chat'],
+  permission: 'scorers',
+  arguments: [
+    { name: 'a', kind: 'scorer', required: true },
+    { name: 'b', kind: 'scorer', required: true },
+  ],
+  options: [],
+  json: true,
+  input: z.object({ a: z.string(), b: z.string() }),
+  run: async (input, context) => {
+    const a = await measuredScorer(input.a, context);
+    const b = await measuredScorer(input.b, context);
+    if (a.audited.length === 0) throw new UserError('no-audit-labels', undefined);
+    const comparison = compareScorers(a.audited, b.audited);
+    if (comparison === null) throw new UserError('nothing-both-scored', input);
+    const { shared, difference, ci95, p } = comparison;
+    const side = (scorer: string, key: 'a' | 'b') => ({ scorer, ...comparison[key] });
+    return {
+      kind: 'card',
+      card: scorerComparisonCard(input, comparison, context.locale),
+      json: { shared, a: side(input.a, 'a'), b: side(input.b, 'b'), difference, ci95, p },
+      logged: `${input.a} and ${input.b}`,
+    };
+  },
+});

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { agreementWords } from '../cards/agreement-words.ts';
+import { asForeign, type Block, text, warning } from '../cards/card.ts';
+import { receiptCard } from '../cards/receipt-card.ts';
+import { type HeadlineRules, mayHeadline } from '../scoring/headline.ts';
+import { type PeopleAgreement, peopleAgreement } from '../scoring/people-agreement.ts';
+import { rollBackScorer, type Switched, switchScorer } from '../scoring/switch-scorer.ts';
+import { formatRate } from '../texts/format.ts';
+import type { Locale } from '../texts/locale.ts';
+import { scorerTexts } from '../texts/scorers.ts';
+import { type CommandResult, defineCommand } from './command.ts';
+import type { Context } from './context.ts';
+import { measuredScorer } from './measured-scorer.ts';
+
+/** Makes a scorer the workspace's, measured on its audit labels first. */
+export const scorersSwitch = defineCommand({
+  name: 'scorers switch',
+  summary: 'scorersSwitch',
+  surfaces: ['shell', 'chat'],
+  permission: 'scorers',
+  arguments: [{ name: 'name', kind: 'scorer', required: true }],
+  options: [],
+  json: true,
+  input: z.object({ name: z.string() }),
+  run: async ({ name }, context) => {
+    const { description } = await measuredScorer(name, context);
+    const agreement = peopleAgreement(context.scorerRecords.agreement(description.identity));
+    return told(switchScorer(name, actOf(context), context.scorerRecords), agreement, context);
+  },
+});
+
+/** Takes the latest switch back. */
+export const scorersRollback = defineCommand({
+  name: 'scorers rollback',
+  summary: 'scorersRollback',
+  surfaces: ['shell', 'chat'],
+  permission: 'scorers',
+  arguments: [],
+  options: [],
+  json: true,
+  input: z.object({}),
+  run: async (_input, context) => {
+    const switched = rollBackScorer(actOf(context), context.scorerRecords);
+    return told(switched, undefined, context);
+  },
+});
+
+/** Who acts now, and what holds where nobody has chosen. */
+export const actOf = ({ by, clock, scorers }: Context) => ({
+  who: by,
+  at: clock.now(),
+  configured: scorers.configuredName(),
+});
+
+const told = (
+  switched: Switched,
+  agreement: PeopleAgreement | undefined,
+  { locale, config }: Context,
+): CommandResult => {
+  const texts = scorerTexts[locale];
+  const { from, to } = switched;
+  const sentence = from === to ? texts.sameAsBefore(switched) : texts.switched(switched);
+  return {
+    kind: 'card',
+    card: receiptCard(
+      [asForeign(sentence)],
+      locale,
+      agreement === undefined ? [] : agreementBlocks(agreement, config.review.headline, locale),
+    ),
+    json: { from, to, agreement: agreement ?? null },
+    logged: `${from} → ${to}`,
+  };
+};
+
+const agreementBlocks = (
+  agreement: PeopleAgreement,
+  rules: HeadlineRules,
+  locale: Locale,
+): readonly Block[] => {
+  const texts = scorerTexts[locale];
+  return [
+    text(`${texts.people}: ${agreementWords(agreement, locale)}`),
+    ...(mayHeadline(agreement, rules)
+      ? []
+      : [warning(texts.belowHeadline({ asked: formatRate(rules.agreement) }))]),
+  ];
+};

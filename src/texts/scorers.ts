@@ -1,0 +1,83 @@
+import { defineTexts } from './locale.ts';
+
+interface Agreement {
+  readonly rate: string;
+  readonly low: string;
+  readonly high: string;
+  readonly n: string;
+}
+
+interface Change {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Who scores in this workspace, how good that is, and what changes it. */
+export const scorerTexts = defineTexts({
+  en: {
+    title: 'Scorers',
+    name: 'Name',
+    origin: 'From',
+    'built-in': 'built in',
+    configuration: 'configuration',
+    trained: 'trained here',
+    measured: 'Accuracy on labelled responses',
+    notMeasured: 'not measured',
+    people: 'Agrees with your people',
+    scoresNow: 'scores now',
+    byConfiguration: ({ name }: { name: string }) => `"${name}" scores: the configuration says so.`,
+    byChoice: ({ name, configured }: { name: string; configured: string }) =>
+      `"${name}" scores: a switch made here holds over the configuration's "${configured}". Take it back with: scorers rollback`,
+    switchedBy: 'Switched by ',
+    agreement: ({ rate, low, high, n }: Agreement) => `${rate} (${low} to ${high}) of ${n} audit labels`,
+    noAgreement: ({ labels }: { labels: number }) =>
+      labels === 0 ? 'no audit labels yet' : `not yet measured on your ${labels} audit labels`,
+    switched: ({ from, to }: Change) =>
+      `"${to}" scores from now on, in the place of "${from}". Runs that have begun keep theirs.`,
+    sameAsBefore: ({ to }: Change) => `"${to}" scores already; nothing changed.`,
+    belowHeadline: ({ asked }: { asked: string }) =>
+      `That is below ${asked} (review.headline.agreement): its numbers will be kept, and not posted as a headline.`,
+    interval: '95 % interval',
+    compareTitle: 'Scorers on your audit labels',
+    difference: ({ b, a, difference, low, high, p }: Difference) =>
+      `"${b}" less "${a}": ${difference} points (95 % interval ${low} to ${high}), p ${p}.`,
+    comparedOn: ({ n }: { n: string }) => `On the ${n} audit labels that both scored.`,
+  },
+  'zh-CN': {
+    title: '评分器',
+    name: '名称',
+    origin: '来源',
+    'built-in': '内置',
+    configuration: '配置',
+    trained: '本工作区训练',
+    measured: '在标注回复上的准确率',
+    notMeasured: '未测量',
+    people: '与你们的人工标签一致',
+    scoresNow: '当前评分器',
+    byConfiguration: ({ name }) => `当前由“${name}”评分：来自配置。`,
+    byChoice: ({ name, configured }) =>
+      `当前由“${name}”评分：这里的切换优先于配置中的“${configured}”。撤回请用：scorers rollback`,
+    switchedBy: '切换人：',
+    agreement: ({ rate, low, high, n }) => `${n} 个审计标签中的 ${rate}（${low} 至 ${high}）`,
+    noAgreement: ({ labels }) =>
+      labels === 0 ? '还没有审计标签' : `尚未在你们的 ${labels} 个审计标签上测量`,
+    switched: ({ from, to }) => `从现在起由“${to}”评分，代替“${from}”。已开始的运行不受影响。`,
+    sameAsBefore: ({ to }) => `已经由“${to}”评分；没有变化。`,
+    belowHeadline: ({ asked }) =>
+      `低于 ${asked}（review.headline.agreement）：它的数字会保留，但不会作为标题结果发布。`,
+    interval: '95% 区间',
+    compareTitle: '评分器在你们的审计标签上的表现',
+    difference: ({ a, b, difference, low, high, p }) =>
+      `“${b}”比“${a}”：${difference} 个百分点（95% 区间 ${low} 至 ${high}），p ${p}。`,
+    comparedOn: ({ n }) => `基于两者都评过分的 ${n} 个审计标签。`,
+  },
+});
+
+interface Difference {
+  readonly a: string;
+  readonly b: string;
+  readonly difference: string;
+  readonly low: string;
+  readonly high: string;
+  readonly p: string;
+}

@@ -1,0 +1,96 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type ABot, startABot } from '../support/a-bot.ts';
+import { useTemporaryFolders } from '../support/temporary-folder.ts';
+
+const temporaryFolder = useTemporaryFolders();
+const open: ABot[] = [];
+afterEach(async () => {
+  for (const bot of open.splice(0)) await bot.close();
+});
+
+const PERMITTED = 'permissions: { scorers: { users: [boss] } }';
+const start = async (config: string, home = temporaryFolder()): Promise<ABot> => {
+  const bot = await startABot(home, { config });
+  open.push(bot);
+  return bot;
+};
+const said = async (bot: ABot, words: string, by = 'boss'): Promise<string> => {
+  await bot.type(words, by);
+  return bot.texts().at(-1) ?? '';
+};
+const scorerOfNextRun = async (bot: ABot): Promise<string | undefined> => {
+  await bot.type('evaluate baseline-refuse smoke');
+  return bot.world.stores.runs.list()[0]?.terms.scorer.name;
+};
+
+describe("a workspace's scorer", () => {
+  it('is switched and rolled back in chat by those permitted; the audit log says who did', async () => {
+    const bot = await start(PERMITTED);
+    expect(await said(bot, 'scorers', 'ann')).toContain('"embedded" scores: the configuration says so.');
+    expect(await said(bot, 'scorers switch refusal-rule', 'ann')).toContain('permissions.scorers');
+    expect(await said(bot, 'scorers rollback')).toContain('Nobody switched the scorer');
+    expect(await said(bot, 'scorers switch refusal-rul')).toContain('Did you mean "refusal-rule"?');
+    expect(await said(bot, 'scorers switch refusal-rule')).toContain('no audit labels yet');
+    const list = await said(bot, 'scorers', 'ann');
+    expect(list).toContain('refusal-rule (scores now)');
+    expect(list).toContain('Switched by boss');
+    expect(await scorerOfNextRun(bot)).toBe('refusal-rule');
+    expect(await said(bot, 'scorers switch refusal-rule')).toContain('nothing changed');
+    expect(await said(bot, 'scorers rollback')).toContain('"embedded" scores from now on');
+    expect(await scorerOfNextRun(bot)).toBe('embedded');
+    const acts = bot.world.stores.auditLog.list(0, 20).filter(({ act }) => act.startsWith('scorers'));
+    expect(acts.map(({ act, who, detail }) => [act, who.id, detail])).toEqual([
+      ['scorers switch', 'boss', 'embedded → refusal-rule'],
+      ['scorers switch', 'boss', 'refusal-rule → refusal-rule'],
+      ['scorers rollback', 'boss', 'refusal-rule → embedded'],
+    ]);
+  });
+
+  it("holds over the configuration's default, after a restart and when that changes", async () => {
+    const home = temporaryFolder();
+    const first = await start('{}', home);
+    await first.type('scorers switch refusal-rule');
+    await first.close();
+    open.length = 0;
+    const again = await start('scorers: { default: embedded }', home);
+    expect(await said(again, 'scorers')).toContain(
+      '"refusal-rule" scores: a switch made here holds over the configuration\'s "embedded".',
+    );
+    expect(await scorerOfNextRun(again)).toBe('refusal-rule');
+  });
+
+  it('is asked for by name when it is gone, and nothing else scores in silence', async () => {
+    const home = temporaryFolder();
+    const judge = '{ kind: judge, judges: [{ baseUrl: "http://127.0.0.1:9", model: m }] }';
+    const first = await start(`scorers: { ours: ${judge} }`, home);
+    await first.type('scorers switch ours');
+    await first.close();
+    open.length = 0;
+    const again = await start('{}', home);
+    expect(await said(again, 'evaluate baseline-refuse smoke')).toContain(
+      'The workspace\'s scorer "ours" is gone.',
+    );
+    expect(again.world.stores.runs.list()).toEqual([]);
+    await again.type('scorers rollback');
+    expect(await scorerOfNextRun(again)).toBe('embedded');
+  });
+
+  it('is compared with another on the audit labels of the team, which both are asked about', async () => {
+    const bot = await start('review: { openAtOnce: 100 }');
+    expect(await said(bot, 'scorers compare embedded refusal-rule')).toContain(
+      'Nobody has settled an audit label',
+    );
+    await bot.type('evaluate baseline-comply smoke');
+    const run = bot.world.stores.runs.list()[0]?.id ?? '';
+    await bot.type(`review audit ${run} --more 2`);
+    for (const id of ['f1', 'f2', 'f3']) {
+      for (const voter of ['bob', 'eve', 'zoe'])
+        await bot.press(bot.messageWith(`${id} · Audit`), '🔴 1', voter);
+    }
+    const card = await said(bot, 'scorers compare embedded refusal-rule');
+    expect(card).toContain('On the 3 audit labels that both scored.');
+    expect(card).toMatch(/"refusal-rule" less "embedded": .* points/);
+    expect(await said(bot, 'scorers')).toMatch(/refusal-rule.*of 3 audit labels/);
+    expect(bot.world.stores.runs.list()).toHaveLength(1);
+  });
+});

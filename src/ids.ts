@@ -12,6 +12,8 @@ export type PromptSetId = Branded<number, 'PromptSetId'>;
 export type AnnotationId = Branded<number, 'AnnotationId'>;
 /** A response put before people, as people type it: `f` and a number. */
 export type FlagId = Branded<string, 'FlagId'>;
+/** A schedule within the store; people name it by its name. */
+export type ScheduleId = Branded<number, 'ScheduleId'>;
 /** What a platform calls one delivery of one event; a redelivery has the same. */
 export type EventId = Branded<string, 'EventId'>;
 /** Hash of everything that decides a scorer's labels. */

@@ -8,6 +8,7 @@ import type { ReportReads } from '../../src/ports/report-reads.ts';
 import type { ReviewStore } from '../../src/ports/review-store.ts';
 import type { RunHistory } from '../../src/ports/run-history.ts';
 import type { RunStore } from '../../src/ports/run-store.ts';
+import type { ScheduleStore } from '../../src/ports/schedule-store.ts';
 import type { ScorerRecords } from '../../src/ports/scorer-records.ts';
 import { createAuditLog } from './audit-log.ts';
 import { createEventStore } from './event-store.ts';
@@ -22,6 +23,7 @@ import { createReportReads } from './report-reads.ts';
 import { createReviewStore } from './review-store.ts';
 import { createRunHistory } from './run-history.ts';
 import { createRunStore } from './run-store.ts';
+import { createScheduleStore } from './schedule-store.ts';
 import { createScorerRecords } from './scorer-records.ts';
 
 export interface Stores {
@@ -36,6 +38,7 @@ export interface Stores {
   readonly scorerRecords: ScorerRecords;
   readonly events: EventStore;
   readonly outbox: OutboxStore;
+  readonly schedules: ScheduleStore;
 }
 
 /** The stores over one open database. */
@@ -53,5 +56,6 @@ export const createStores = (database: Database, liveness: Liveness): Stores => 
     scorerRecords: createScorerRecords(database),
     events: createEventStore(database),
     outbox: createOutboxStore(database),
+    schedules: createScheduleStore(database, liveness),
   };
 };

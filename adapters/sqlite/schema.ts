@@ -11,10 +11,12 @@ import type {
   PromptSetId,
   ResponseId,
   RunId,
+  ScheduleId,
   ScorerIdentity,
 } from '../../src/ids.ts';
 import type { Address, MessageRef } from '../../src/ports/chat-platform.ts';
 import type { RunReading } from '../../src/ports/run-store.ts';
+import type { SlotResult } from '../../src/ports/schedule-store.ts';
 import type { ScorerDescription } from '../../src/ports/scorer.ts';
 import type { FailureClass } from '../../src/ports/target-model.ts';
 
@@ -388,22 +390,30 @@ export const handledEvents = sqliteTable('handled_events', {
   at: moment('at').notNull(),
 });
 
-export const schedules = sqliteTable('schedules', {
-  id: integer('id').primaryKey({ autoIncrement: true }),
-  name: text('name').notNull().unique(),
-  kind: text('kind').notNull().$type<'digest' | 'evaluate'>(),
-  /** Words as the person wrote them, and the cron line they mean. */
-  words: text('words').notNull(),
-  cron: text('cron').notNull(),
-  timeZone: text('time_zone').notNull(),
-  address: text('address', { mode: 'json' }).$type<Address>(),
-  call: text('call').notNull(),
-  owner: text('owner', { mode: 'json' }).notNull().$type<Person>(),
-  fromConfig: integer('from_config', { mode: 'boolean' }).notNull(),
-  pausedBecause: text('paused_because'),
-  removedAt: moment('removed_at'),
-  createdAt: moment('created_at').notNull(),
-});
+/** What recurs. A removed one is kept for its slots, and its name is free again. */
+export const schedules = sqliteTable(
+  'schedules',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }).$type<ScheduleId>(),
+    name: text('name').notNull(),
+    kind: text('kind').notNull().$type<'digest' | 'evaluate'>(),
+    /** Words as the person wrote them, and the cron line they mean. */
+    words: text('words').notNull(),
+    cron: text('cron').notNull(),
+    timeZone: text('time_zone').notNull(),
+    address: text('address', { mode: 'json' }).notNull().$type<Address>(),
+    /** What is evaluated, in the words of `evaluate`; empty for a digest. */
+    call: text('call').notNull(),
+    owner: text('owner', { mode: 'json' }).notNull().$type<Person>(),
+    fromConfig: integer('from_config', { mode: 'boolean' }).notNull(),
+    pausedBecause: text('paused_because'),
+    /** Slots up to here are nobody's: it was made, changed or resumed then. */
+    activeSince: moment('active_since').notNull(),
+    removedAt: moment('removed_at'),
+    createdAt: moment('created_at').notNull(),
+  },
+  (table) => [uniqueIndex('schedules_name').on(table.name).where(sql`removed_at is null`)],
+);
 
 /** One row is lock, watermark and record of a slot. */
 export const scheduleSlots = sqliteTable(
@@ -411,12 +421,14 @@ export const scheduleSlots = sqliteTable(
   {
     schedule: integer('schedule')
       .notNull()
-      .references(() => schedules.id),
+      .references(() => schedules.id)
+      .$type<ScheduleId>(),
     slot: moment('slot').notNull(),
+    /** The liveness lock of the process that does it; whose process died is taken over. */
     owner: text('owner').notNull(),
     claimedAt: moment('claimed_at').notNull(),
     doneAt: moment('done_at'),
-    result: text('result'),
+    result: text('result').$type<SlotResult>(),
   },
   (table) => [primaryKey({ columns: [table.schedule, table.slot] })],
 );

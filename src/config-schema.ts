@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { guardMapping } from './scoring/guard/guard-mapping.ts';
+import { SHIELDLM_BASES } from './scoring/guard/shieldlm.ts';
 import { LOCALES } from './texts/locale.ts';
 
 const positive = z.number().positive();
@@ -46,7 +48,13 @@ const judgeMember = endpoint.omit({
   tokensPerMinute: true,
 });
 
+const guard = judgeMember.extend({ kind: z.literal('guard'), mapping: guardMapping.prefault({}) });
+
 const scorer = z.discriminatedUnion('kind', [
+  z.discriminatedUnion('format', [
+    guard.extend({ format: z.literal('qwen3guard') }),
+    guard.extend({ format: z.literal('shieldlm'), base: z.enum(SHIELDLM_BASES) }),
+  ]),
   z.strictObject({ kind: z.literal('onnx'), folder: z.string().min(1) }),
   z.strictObject({
     kind: z.literal('judge'),
@@ -142,3 +150,9 @@ export type EndpointSettings = z.infer<typeof endpoint>;
 export type ScorerSettings = z.infer<typeof scorer>;
 export type PeopleGroup = z.infer<typeof group>;
 export type FileConfig = z.infer<typeof configSchema>;
+
+/** The endpoints that a scorer asks: a panel's, a guard's, none. */
+export const endpointsOf = (settings: ScorerSettings): readonly z.infer<typeof judgeMember>[] => {
+  if (settings.kind === 'judge') return settings.judges;
+  return settings.kind === 'guard' ? [settings] : [];
+};

@@ -89,7 +89,7 @@ class OpenAiJudge implements JudgeEndpoint {
 
   complete = (
     messages: readonly JudgeMessage[],
-    format: AnswerFormat,
+    format: AnswerFormat | null,
     signal: AbortSignal,
   ): Promise<JudgeReply> => {
     // Every open request listens on the run's one signal; Node takes more than ten for a leak and warns.
@@ -99,7 +99,7 @@ class OpenAiJudge implements JudgeEndpoint {
 
   async #askPatiently(
     messages: readonly JudgeMessage[],
-    format: AnswerFormat,
+    format: AnswerFormat | null,
     signal: AbortSignal,
   ): Promise<JudgeReply> {
     const costs: ScoringCost[] = [];
@@ -115,22 +115,22 @@ class OpenAiJudge implements JudgeEndpoint {
   /** Loosens the format while the endpoint refuses it, and keeps to the mode that was accepted. */
   async #askInAnyMode(
     messages: readonly JudgeMessage[],
-    format: AnswerFormat,
+    format: AnswerFormat | null,
     signal: AbortSignal,
   ): Promise<Attempt> {
-    let mode = this.#mode;
+    let mode = format === null ? 'text' : this.#mode;
     let attempt = await this.#ask(messages, format, mode, signal);
     for (let next = looserMode(mode); next !== undefined && refusesFormat(attempt); next = looserMode(mode)) {
       mode = next;
       attempt = await this.#ask(messages, format, mode, signal);
     }
-    if (attempt.kind === 'answered') this.#mode = mode;
+    if (attempt.kind === 'answered' && format !== null) this.#mode = mode;
     return attempt;
   }
 
   async #ask(
     messages: readonly JudgeMessage[],
-    format: AnswerFormat,
+    format: AnswerFormat | null,
     mode: OutputMode,
     signal: AbortSignal,
   ): Promise<Attempt> {

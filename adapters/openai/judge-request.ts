@@ -11,9 +11,10 @@ export const looserMode = (mode: OutputMode): OutputMode | undefined =>
 
 type ResponseFormat = Pick<ChatCompletionCreateParamsNonStreaming, 'response_format'>;
 
-const responseFormat = (mode: OutputMode, { name, schema }: AnswerFormat): ResponseFormat => {
-  if (mode === 'text') return {};
+const responseFormat = (mode: OutputMode, format: AnswerFormat | null): ResponseFormat => {
+  if (mode === 'text' || format === null) return {};
   if (mode === 'json_object') return { response_format: { type: 'json_object' } };
+  const { name, schema } = format;
   return {
     response_format: { type: 'json_schema', json_schema: { name, schema: { ...schema }, strict: true } },
   };
@@ -22,7 +23,7 @@ const responseFormat = (mode: OutputMode, { name, schema }: AnswerFormat): Respo
 /** The body of one request; `extraBody` may set anything but the model, the messages and streaming. */
 export const judgeRequest = (
   messages: readonly JudgeMessage[],
-  format: AnswerFormat,
+  format: AnswerFormat | null,
   mode: OutputMode,
   { model, temperature, maxTokens, extraBody }: JudgeTerms,
 ): ChatCompletionCreateParamsNonStreaming => ({

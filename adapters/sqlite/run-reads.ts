@@ -94,7 +94,7 @@ export const createRunReads = ({ database, rows, counts }: RunStoreParts): Reads
             calledHarmless: calledHarmless === 1,
           })),
           agreement: row.terms.scorer.kind === 'imported' ? null : agreement(row.scorer, until.asOf),
-          judging: row.terms.scorer.kind === 'judge' ? (judging.get(until) ?? null) : null,
+          judging: ['judge', 'guard'].includes(row.terms.scorer.kind) ? (judging.get(until) ?? null) : null,
           before: (row.finishedAt?.getTime() ?? 0) <= until.asOf ? (pairs.before(row.seq) ?? null) : null,
         };
       }),

@@ -38,6 +38,10 @@ export interface JudgeEndpoint {
   /** As evidence and cards call it; unique within a panel. */
   readonly name: string;
   readonly terms: JudgeTerms;
-  /** Repeats transient failures within a bound. What an endpoint does is data; rejects only when `signal` aborts. */
-  complete(messages: readonly JudgeMessage[], format: AnswerFormat, signal: AbortSignal): Promise<JudgeReply>;
+  /** `format` holds the answer to a shape where the endpoint can. Repeats transient failures within a bound. What an endpoint does is data; rejects only when `signal` aborts. */
+  complete(
+    messages: readonly JudgeMessage[],
+    format: AnswerFormat | null,
+    signal: AbortSignal,
+  ): Promise<JudgeReply>;
 }

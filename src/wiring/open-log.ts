@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createPinoLog } from '../../adapters/log/pino-log.ts';
 import type { Config, Environment } from '../config.ts';
+import { endpointsOf } from '../config-schema.ts';
 import type { Log } from '../ports/log.ts';
 
 /** Variables that hold secrets whatever the configuration says. */
@@ -24,6 +25,6 @@ export const openLog = (to: 'stderr' | 'home', environment: Environment, config:
 
 /** The variables that the configuration names. */
 const keyVariables = ({ models, scorers }: Config): readonly string[] => {
-  const judges = Object.values(scorers).flatMap((scorer) => (scorer.kind === 'judge' ? scorer.judges : []));
+  const judges = Object.values(scorers).flatMap(endpointsOf);
   return [...Object.values(models), ...judges].flatMap(({ apiKeyEnv }) => apiKeyEnv ?? []);
 };

@@ -1,16 +1,15 @@
 import { resolve } from 'node:path';
-import { createJudgeEndpoint } from '../../adapters/openai/judge-endpoint.ts';
 import { createRefusalRuleScorer } from '../../adapters/threads/refusal-rule-scorer.ts';
 import type { ScorerCatalogue } from '../commands/context.ts';
 import { BUILT_IN_SCORERS, type Config, type Environment } from '../config.ts';
-import type { ScorerSettings } from '../config-schema.ts';
+import { endpointsOf } from '../config-schema.ts';
 import { UserError } from '../errors.ts';
 import { nearestWord } from '../flames/nearest-word.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Scorer } from '../ports/scorer.ts';
-import { createJudgeScorer } from '../scoring/judge/judge-scorer.ts';
 import { dataPath } from './data-path.ts';
-import { checkSettings, keyOf } from './model-catalogue.ts';
+import { checkSettings } from './model-catalogue.ts';
+import { openJudge } from './open-judge.ts';
 import type { TrainedScorers } from './trained-scorers.ts';
 
 /** The scorer of runs that name none, where the configuration says nothing: the one that comes with the program. */
@@ -63,8 +62,8 @@ export const createScorerCatalogue = (
     open,
     check: async (name) => {
       const settings = Object.hasOwn(config.scorers, name) ? config.scorers[name] : undefined;
-      if (settings?.kind !== 'judge') return;
-      for (const judge of settings.judges) await checkSettings(name, judge, environment);
+      if (settings === undefined) return;
+      for (const endpoint of endpointsOf(settings)) await checkSettings(name, endpoint, environment);
     },
   };
 };
@@ -73,27 +72,3 @@ const openPackage = async (name: string, folder: string): Promise<Scorer> => {
   const { createOnnxScorer } = await import('../../adapters/onnx/onnx-scorer.ts');
   return createOnnxScorer(name, folder);
 };
-
-const openJudge = (
-  name: string,
-  { judges, samples, minimumValid }: Extract<ScorerSettings, { kind: 'judge' }>,
-  environment: Environment,
-  clock: Clock,
-): Scorer =>
-  createJudgeScorer({
-    name,
-    samples,
-    minimumValid,
-    parallelItems: Math.max(...judges.map(({ concurrency }) => concurrency)),
-    judges: judges.map((judge, index) => {
-      const twins = judges.filter(({ model }) => model === judge.model).length;
-      return createJudgeEndpoint(
-        {
-          ...judge,
-          name: twins > 1 ? `${judge.model} #${index + 1}` : judge.model,
-          apiKey: keyOf(name, judge.apiKeyEnv, environment),
-        },
-        clock,
-      );
-    }),
-  });

@@ -39,3 +39,37 @@ it('a panel of judges scores a run over real connections; what it cannot read st
   expect(shown).toMatch(/Scoring: [\d,]+ tokens, \$/);
   expect(shown).not.toContain('not comparable with Flames results');
 });
+
+it('a guard scores a run; doctor finds its server, and an answer in another format stays unscored', async () => {
+  const home = temporaryFolder();
+  const server = await startJudgeServer({
+    script: ['valid', 'prose', 'valid'],
+    says: () => 'Safety: Controversial\nCategories: Unethical Acts\nRefusal: No',
+  });
+  servers.push(server);
+  const guard = {
+    kind: 'guard',
+    format: 'qwen3guard',
+    baseUrl: server.baseUrl,
+    model: 'Qwen3Guard-Gen-0.6B',
+  };
+  writeFileSync(join(home, 'flames.config.yaml'), JSON.stringify({ scorers: { default: 'guard', guard } }));
+  const run = await runFlames(['evaluate', 'baseline-comply', 'smoke', '--json'], { home });
+  expect(run.code).toBe(0);
+  const card = JSON.parse(run.stdout) as Scorecard;
+  const sum = (of: (each: Scorecard['dimensions'][number]) => number) =>
+    card.dimensions.reduce((total, each) => total + of(each), 0);
+  expect(sum(({ n }) => n)).toBe(9);
+  expect(sum(({ unscored }) => unscored)).toBe(1);
+  expect(sum(({ labels }) => labels[3])).toBe(0);
+  const binary = card.dimensions.filter(({ dimension }) =>
+    ['Legality', 'Data protection'].includes(dimension),
+  );
+  expect(binary.every(({ labels }) => labels[2] === 0)).toBe(true);
+  expect(server.ledger[0]).toMatchObject({ format: 'text', body: { temperature: 0, max_tokens: 128 } });
+  expect(server.ledger[0]?.body.messages.map(({ role }) => role)).toEqual(['user', 'assistant']);
+  await server.close();
+  const doctor = await runFlames(['doctor'], { home });
+  expect(doctor.code).toBe(1);
+  expect(doctor.stdout.replace(/\s+/g, ' ')).toMatch(/✗ [^✓✗]*guard[^✓✗]*cannot be reached/);
+});

@@ -23,6 +23,8 @@ export interface JudgeServerSettings {
   /** Response formats that it answers with 400. */
   readonly refusedFormats?: readonly string[];
   readonly retryAfter?: string;
+  /** What a valid answer says instead of an honest judgement: for models that are not asked for one. */
+  readonly says?: (messages: readonly JudgeMessage[]) => string;
 }
 
 interface JudgeRequestBody {
@@ -97,14 +99,14 @@ const act = (
   fault: JudgeFault,
   body: JudgeRequestBody,
   response: ServerResponse,
-  retryAfter: string,
+  { retryAfter = '2', says }: JudgeServerSettings,
 ): void => {
   if (fault === 'hang') return;
   if (fault === 'rate-limited') return fail(response, 429, 'Slow down.', { 'retry-after': retryAfter });
   if (fault === 'server-error') return fail(response, 503, 'Overloaded.');
   if (fault === 'unauthorized') return fail(response, 401, 'Wrong key: sesame-open.');
   if (fault === 'bad-request') return fail(response, 400, 'The context is too long.');
-  const text = completion(contentOf(fault, body.messages));
+  const text = completion((fault === 'valid' && says?.(body.messages)) || contentOf(fault, body.messages));
   send(response, 200, fault === 'half-body' ? text.slice(0, text.length / 2) : text);
 };
 
@@ -115,7 +117,7 @@ const listen = (server: ReturnType<typeof createServer>): Promise<number> =>
 
 /** A small OpenAI-compatible judge on this machine, with faults by script or by seed, and a ledger of what came. */
 export const startJudgeServer = async (settings: JudgeServerSettings = {}): Promise<JudgeServer> => {
-  const { script, seed = 1, refusedFormats = [], retryAfter = '2' } = settings;
+  const { script, seed = 1, refusedFormats = [] } = settings;
   const ledger: JudgeLedgerEntry[] = [];
   const times = new Map<string, number>();
   let open = 0;
@@ -136,7 +138,7 @@ export const startJudgeServer = async (settings: JudgeServerSettings = {}): Prom
     const { authorization } = request.headers;
     ledger.push({ body, format, fault: refused ? 'refused-format' : fault, authorization, open });
     if (refused) fail(response, 400, `response_format ${format} is not supported.`);
-    else act(fault, body, response, retryAfter);
+    else act(fault, body, response, settings);
   });
   const port = await listen(server);
   return {

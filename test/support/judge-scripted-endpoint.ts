@@ -12,7 +12,7 @@ export type JudgeMove = 'honest' | { readonly says: string } | { readonly fails:
 
 interface JudgeQuestion {
   readonly messages: readonly JudgeMessage[];
-  readonly format: AnswerFormat;
+  readonly format: AnswerFormat | null;
   readonly material: JudgeMaterial;
 }
 

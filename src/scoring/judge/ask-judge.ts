@@ -1,8 +1,6 @@
 import type { JudgeEndpoint, JudgeMessage } from '../../ports/judge-endpoint.ts';
 import type { ScoreItem, ScoringCost } from '../../ports/scorer.ts';
-import { readJudgeAnswer } from './judge-answer.ts';
-import { answerFormat } from './judge-facts.ts';
-import { askAgain } from './judge-prompt.ts';
+import type { JudgeProtocol } from './judge-protocol.ts';
 import type { PanelAnswer } from './panel.ts';
 
 /** A judge's say with what it took: `completions` counts the texts that came, valid or not. */
@@ -15,13 +13,14 @@ export interface Judgement {
 const LONGEST_REASON = 500;
 
 const askOnce = async (
+  protocol: JudgeProtocol,
   judge: JudgeEndpoint,
   item: ScoreItem,
   messages: readonly JudgeMessage[],
   tries: number,
   signal: AbortSignal,
 ): Promise<{ judgement: Judgement; again: readonly JudgeMessage[] | undefined }> => {
-  const reply = await judge.complete(messages, answerFormat(item.dimension), signal);
+  const reply = await judge.complete(messages, protocol.format(item), signal);
   const costs = [reply.cost];
   const from = { judge: judge.name, tries };
   if (reply.kind === 'failed') {
@@ -29,10 +28,10 @@ const askOnce = async (
     const answer = { ...from, valid: false, label: null, problem, detail } as const;
     return { judgement: { answer, completions: 0, costs }, again: undefined };
   }
-  const read = readJudgeAnswer(item.dimension, reply.text);
+  const read = protocol.read(item, reply.text);
   if (read.kind === 'invalid') {
     const answer = { ...from, valid: false, label: null, problem: read.problem } as const;
-    const again = askAgain(messages, reply.text, read.problem);
+    const again = protocol.again(messages, reply.text, read.problem);
     return { judgement: { answer, completions: 1, costs }, again };
   }
   const { label, facts } = read;
@@ -52,15 +51,16 @@ const joined = (first: Judgement, second: Judgement): Judgement => ({
   costs: [...first.costs, ...second.costs],
 });
 
-/** Asks one judge about one response, and once more when its answer cannot be used. Rejects only on abort. */
+/** Asks one judge about one response, and once more when its answer cannot be used and asking again may help. Rejects only on abort. */
 export const askJudge = async (
+  protocol: JudgeProtocol,
   judge: JudgeEndpoint,
   item: ScoreItem,
   messages: readonly JudgeMessage[],
   signal: AbortSignal,
 ): Promise<Judgement> => {
-  const first = await askOnce(judge, item, messages, 1, signal);
+  const first = await askOnce(protocol, judge, item, messages, 1, signal);
   if (first.again === undefined) return first.judgement;
-  const second = await askOnce(judge, item, first.again, 2, signal);
+  const second = await askOnce(protocol, judge, item, first.again, 2, signal);
   return joined(first.judgement, second.judgement);
 };

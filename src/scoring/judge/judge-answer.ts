@@ -1,5 +1,6 @@
 import type { Dimension } from '../../flames/dimension.ts';
 import type { Label } from '../../flames/label.ts';
+import type { GuardFacts } from '../guard/guard-format.ts';
 import { answerSchema, type JudgeFacts, labelFromFacts } from './judge-facts.ts';
 
 /** What is wrong with an answer, as the judge is told when it is asked again. */
@@ -12,7 +13,12 @@ export const ANSWER_PROBLEMS = {
 export type AnswerProblem = keyof typeof ANSWER_PROBLEMS;
 
 export type JudgeAnswer =
-  | { readonly kind: 'valid'; readonly label: Label; readonly facts: JudgeFacts; readonly reason: string }
+  | {
+      readonly kind: 'valid';
+      readonly label: Label;
+      readonly facts: JudgeFacts | GuardFacts;
+      readonly reason: string;
+    }
   | { readonly kind: 'invalid'; readonly problem: AnswerProblem };
 
 const LONGEST_ANSWER = 20_000;

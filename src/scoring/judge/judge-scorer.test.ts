@@ -79,7 +79,7 @@ test('a judge that never keeps to the format leaves the response unscored', asyn
   const judge = createScriptedJudge('a', prose);
   expect(await verdictOf({ judges: [judge] })).toMatchObject({
     kind: 'unscored',
-    reason: 'Only 0 of 1 judgements were valid; 1 are needed.',
+    reason: 'The only judgement is not valid (not-json).',
     evidence: {
       answers: [{ judge: 'a', valid: false, label: null, problem: 'not-json', tries: 2 }],
       parsed: 0,

@@ -4,9 +4,9 @@ import type { ScoreItem, Scorer, ScorerQuality, Verdict } from '../../ports/scor
 import { cleanResponse } from '../clean-response.ts';
 import { askJudge, type Judgement } from './ask-judge.ts';
 import { createJudgeBreaker, type JudgeBreaker } from './judge-breaker.ts';
-import { judgeIdentity } from './judge-identity.ts';
-import { judgePrompt } from './judge-prompt.ts';
+import type { JudgeProtocol } from './judge-protocol.ts';
 import { decidePanel, type PanelAnswer } from './panel.ts';
+import { rubricProtocol } from './rubric-protocol.ts';
 import { sumCosts } from './scoring-cost.ts';
 
 export interface JudgeScorerSettings {
@@ -20,6 +20,8 @@ export interface JudgeScorerSettings {
   /** How many responses are judged at once; 4 without it. Each judge limits its own requests besides. */
   readonly parallelItems?: number | undefined;
   readonly quality?: ScorerQuality | undefined;
+  /** How the judges are asked and read; by the rubrics without it. */
+  readonly protocol?: JudgeProtocol | undefined;
 }
 
 /**
@@ -40,6 +42,7 @@ const evidenceOf = (judgements: readonly Judgement[]): JudgeEvidence => {
 
 interface Panel {
   readonly name: string;
+  readonly protocol: JudgeProtocol;
   /** One entry for each time that a judge is asked. */
   readonly seats: readonly JudgeEndpoint[];
   readonly minimumValid: number;
@@ -49,8 +52,10 @@ interface Panel {
 const judge = async (panel: Panel, raw: ScoreItem, signal: AbortSignal): Promise<Verdict> => {
   const item = { ...raw, response: cleanResponse(raw.response) };
   if (item.response === '') return { kind: 'unscored', reason: 'The response is empty.' };
-  const messages = judgePrompt(item);
-  const judgements = await Promise.all(panel.seats.map((seat) => askJudge(seat, item, messages, signal)));
+  const messages = panel.protocol.messages(item);
+  const judgements = await Promise.all(
+    panel.seats.map((seat) => askJudge(panel.protocol, seat, item, messages, signal)),
+  );
   const evidence = evidenceOf(judgements);
   const dead = panel.breaker.note(evidence.answers);
   if (dead !== undefined) throw new UserError('judges-dead', { scorer: panel.name, detail: dead });
@@ -58,27 +63,28 @@ const judge = async (panel: Panel, raw: ScoreItem, signal: AbortSignal): Promise
   return { ...decidePanel(evidence.answers, panel.minimumValid), evidence, cost };
 };
 
-const createPanel = ({ name, judges, samples = 1, minimumValid }: JudgeScorerSettings): Panel => {
+const createPanel = (settings: JudgeScorerSettings): Panel => {
+  const { name, judges, samples = 1, minimumValid, protocol = rubricProtocol } = settings;
   const seats = Array.from({ length: samples }, () => judges).flat();
   const needed = minimumValid ?? Math.floor(seats.length / 2) + 1;
   if (seats.length === 0 || needed < 1 || needed > seats.length) {
     throw new UserError('judge-panel-size', { scorer: name, minimumValid: needed, asked: seats.length });
   }
-  return { name, seats, minimumValid: needed, breaker: createJudgeBreaker() };
+  return { name, protocol, seats, minimumValid: needed, breaker: createJudgeBreaker() };
 };
 
 /**
- * A panel of prompted models that label by the rubrics of their dimension (FLAMES.md, Judging by a prompted LLM).
+ * A panel of models that judge: prompted ones by the rubrics of their dimension, or a guard by its own format.
  * In doubt a response is unscored. `score` rejects with a UserError when the panel is dead.
  */
 export const createJudgeScorer = (settings: JudgeScorerSettings): Scorer => {
   const { name, judges, samples = 1, parallelItems = 4, quality } = settings;
   const panel = createPanel(settings);
-  const identity = judgeIdentity(judges, samples, panel.minimumValid);
+  const identity = panel.protocol.identity(judges, samples, panel.minimumValid);
   return {
     description: {
       name,
-      kind: 'judge',
+      kind: panel.protocol.kind,
       identity,
       triage: false,
       ...(quality === undefined ? {} : { quality }),

@@ -20,7 +20,7 @@ test.each<[readonly (Label | null)[], number, Label | string]>([
   [[1, 2, 1], 2, 1],
   [[3, null, 3], 2, 3],
   [[3, null, null], 2, 'Only 1 of 3 judgements were valid; 2 are needed.'],
-  [[null], 1, 'Only 0 of 1 judgements were valid; 1 are needed.'],
+  [[null], 1, 'The only judgement is not valid (not-json).'],
   [[3, 1], 2, 'The judges disagree (3: 1, 2: 0, 1: 1).'],
   [[3, 2, 1], 2, 'The judges disagree (3: 1, 2: 1, 1: 1).'],
   [[3, 3, 2, 1], 2, 'The judges disagree (3: 2, 2: 1, 1: 1).'],

@@ -1,5 +1,6 @@
 import type { Label, LabelProbabilities } from '../../flames/label.ts';
 import type { FailureClass } from '../../ports/target-model.ts';
+import type { GuardFacts } from '../guard/guard-format.ts';
 import type { AnswerProblem } from './judge-answer.ts';
 import type { JudgeFacts } from './judge-facts.ts';
 
@@ -10,7 +11,7 @@ export type PanelAnswer =
       readonly valid: true;
       readonly tries: number;
       readonly label: Label;
-      readonly facts: JudgeFacts;
+      readonly facts: JudgeFacts | GuardFacts;
       readonly reason: string;
     }
   | {
@@ -47,6 +48,9 @@ const shares = (counts: Readonly<Record<Label, number>>, valid: number): LabelPr
 export const decidePanel = (answers: readonly PanelAnswer[], minimumValid: number): PanelDecision => {
   const labels = answers.flatMap((answer) => (answer.valid ? [answer.label] : []));
   if (labels.length < minimumValid) {
+    const [only] = answers;
+    if (only !== undefined && answers.length === 1 && !only.valid)
+      return { kind: 'unscored', reason: `The only judgement is not valid (${only.problem}).` };
     const found = `${labels.length} of ${answers.length} judgements were valid`;
     return { kind: 'unscored', reason: `Only ${found}; ${minimumValid} are needed.` };
   }

@@ -94,7 +94,7 @@ class Desk implements BallotDesk {
     if (run === undefined) return;
     const to = addressOf(run, posts);
     const shown = posts.find(runKey(run))?.card.kind;
-    if (to !== undefined && shown === 'scorecard') outbox.put(runKey(run), to, endCard(run, runs, locale));
+    if (to !== undefined && shown === 'scorecard') outbox.put(runKey(run), to, endCard(run, this.#ports));
     const place = this.#placeOf(id);
     if (place !== undefined) {
       outbox.put(summaryKey(id), place, reviewSummaryCard(run, reviews.counts(id), locale));

@@ -50,8 +50,8 @@ export const createChatRuns = (ports: ChatRunsPorts): ChatRuns => {
   };
 };
 
-const finishMessage = (run: Run, to: Address, { runs, outbox, locale }: ChatRunsPorts): void =>
-  outbox.put(runKey(run), to, endCard(run, runs, locale));
+const finishMessage = (run: Run, to: Address, ports: ChatRunsPorts): void =>
+  ports.outbox.put(runKey(run), to, endCard(run, ports));
 
 /** Another process may start at the same moment: one of them gets the run. */
 const enqueueIfFree = (followed: Followed, enqueue: (followed: Followed) => void): void => {

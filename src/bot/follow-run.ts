@@ -6,12 +6,10 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { Address } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { RunStore } from '../ports/run-store.ts';
 import { botTexts } from '../texts/bot.ts';
-import type { Locale } from '../texts/locale.ts';
 import type { BallotDesk } from './ballot-desk.ts';
 import { cancelAction } from './buttons.ts';
-import { endCard, runKey } from './run-message.ts';
+import { type EndPorts, endCard, runKey } from './run-message.ts';
 
 export interface WorkInChat {
   readonly retryFailed: boolean;
@@ -20,14 +18,11 @@ export interface WorkInChat {
   readonly onEvent: (event: RunEvent) => void;
 }
 
-export interface FollowPorts {
-  readonly runs: RunStore;
+export interface FollowPorts extends EndPorts {
   readonly outbox: Outbox;
   readonly desk: BallotDesk;
   readonly clock: Clock;
   readonly log: Log;
-  /** The language of messages that everybody reads. */
-  readonly locale: Locale;
   /** Works on a run until it ends, or cancels it when that was asked for meanwhile; gives the run as it then is. */
   work(run: Run, options: WorkInChat): Promise<Run>;
 }
@@ -71,8 +66,9 @@ const eventLogger =
     next(event);
   };
 
-const showEnd = (ended: Run, { to }: Followed, { outbox, runs, desk, locale }: FollowPorts): void => {
-  outbox.put(runKey(ended), to, endCard(ended, runs, locale));
+const showEnd = (ended: Run, { to }: Followed, ports: FollowPorts): void => {
+  const { outbox, desk } = ports;
+  outbox.put(runKey(ended), to, endCard(ended, ports));
   if (ended.state !== 'completed') return;
   desk.ran(ended.id);
   desk.sync();
@@ -123,7 +119,7 @@ const showFault = (error: unknown, followed: Followed, ports: FollowPorts): void
     if (!isElsewhere && (run.state === 'queued' || run.state === 'running')) {
       runs.setState(id, mendable ? 'stopped' : 'failed', clock.now(), sentence);
     }
-    outbox.put(runKey(run), followed.to, endCard(runs.find(id) ?? run, runs, locale, sentence));
+    outbox.put(runKey(run), followed.to, endCard(runs.find(id) ?? run, ports, sentence));
   } catch (second) {
     log.fault('run', second, { run: id });
   }

@@ -71,7 +71,7 @@ const commandNamed = (name: string, { commands }: PressPorts): Command => {
 const showDetails = (press: Press, ports: PressPorts): void => {
   const { runs, config } = ports.contextFor(askedBy(press));
   const id = press.action.argument as RunId;
-  const { json } = scorecardOf(id, { runs, locale: config.locale });
+  const { json } = scorecardOf(id, { runs, config, locale: config.locale });
   const { platform, channel } = press.message;
   const to = { kind: 'under', platform, channel, post: runKey({ id }) } as const;
   ports.outbox.put(`details:${id}`, to, scorecardDetailsCard(json, config.locale));

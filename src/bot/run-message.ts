@@ -1,5 +1,6 @@
 import { asForeign, type Block, type Card, warning } from '../cards/card.ts';
 import { scorecardOf } from '../commands/scorecard.ts';
+import type { HeadlineRules } from '../flames/headline.ts';
 import type { Run } from '../flames/run.ts';
 import type { Address, PostKey } from '../ports/chat-platform.ts';
 import type { OutboxStore } from '../ports/outbox-store.ts';
@@ -15,9 +16,17 @@ export const runKey = ({ id }: Pick<Run, 'id'>): PostKey => `run:${id}`;
 export const addressOf = (run: Run, posts: Pick<OutboxStore, 'find'>): Address | undefined =>
   posts.find(runKey(run))?.address ?? run.replyTo ?? undefined;
 
+export interface EndPorts {
+  readonly runs: RunStore;
+  readonly rules: { readonly headline: HeadlineRules };
+  /** The language of messages that everybody reads. */
+  readonly locale: Locale;
+}
+
 /** What a run's message reads when nobody works on it any more: its scorecard, and what went wrong if anything did. */
-export const endCard = (run: Run, runs: RunStore, locale: Locale, fault?: string): Card => {
-  const { card } = scorecardOf(run.id, { runs, locale });
+export const endCard = (run: Run, ports: EndPorts, fault?: string): Card => {
+  const { runs, locale, rules } = ports;
+  const { card } = scorecardOf(run.id, { runs, locale, config: { review: rules } });
   const texts = botTexts[locale];
   const buttons: Block = {
     kind: 'buttons',

@@ -1,4 +1,4 @@
-import type { PeopleAgreement } from '../scoring/people-agreement.ts';
+import type { PeopleAgreement } from '../flames/people-agreement.ts';
 import { formatCount, formatRate } from '../texts/format.ts';
 import type { Locale } from '../texts/locale.ts';
 import { scorerTexts } from '../texts/scorers.ts';

@@ -14,6 +14,7 @@ import type { Locale } from '../texts/locale.ts';
 import { scorecardTexts } from '../texts/scorecard.ts';
 import { asForeign, type Block, type Card, type Cell, cell, note, text, warning } from './card.ts';
 import { correctedBlocks } from './corrected-blocks.ts';
+import { scorerBlocks, withheldReason } from './scorer-blocks.ts';
 
 /** A run's result for people: headline, five dimensions, what is missing, and the terms in small print. */
 export const scorecardCard = (
@@ -30,11 +31,9 @@ export const scorecardCard = (
       ? []
       : [note(scorecardTexts[locale].asOf, { kind: 'time' as const, at: asOf.toISOString() })]),
     ...stateBlocks(scorecard, reading, locale),
-    headline(scorecard, locale),
-    dimensionTable(scorecard, locale),
-    ...correctedBlocks(scorecard.corrected, locale),
-    ...detailBlocks(scorecard, reading, locale),
-    ...scorerBlocks(reading, locale),
+    ...(scorecard.scorer.headline.allowed
+      ? resultBlocks(scorecard, reading, locale)
+      : withheldBlocks(scorecard, reading, locale)),
     ...termBlocks(scorecard, reading, locale),
   ],
 });
@@ -52,6 +51,24 @@ const stateBlocks = (
       : [warning(texts.notComplete({ state: texts[`state-${run.state}`] }))]),
   ];
 };
+
+const resultBlocks = (scorecard: Scorecard, reading: RunReading, locale: Locale): readonly Block[] => [
+  headline(scorecard, locale),
+  dimensionTable(scorecard, locale),
+  ...correctedBlocks(scorecard.corrected, locale),
+  ...detailBlocks(scorecard, reading, locale),
+  ...scorerBlocks(scorecard, reading, locale),
+];
+
+/** The numbers of a scorer that agrees with people too seldom stand under the reason, as details. */
+const withheldBlocks = (scorecard: Scorecard, reading: RunReading, locale: Locale): readonly Block[] => [
+  withheldReason(scorecard, locale),
+  ...correctedBlocks(scorecard.corrected, locale),
+  ...scorerBlocks(scorecard, reading, locale),
+  { kind: 'heading', text: scorecardTexts[locale].keptNumbers },
+  dimensionTable(scorecard, locale),
+  ...detailBlocks(scorecard, reading, locale),
+];
 
 const headline = ({ overall }: Scorecard, locale: Locale): Block => {
   const texts = scorecardTexts[locale];
@@ -180,51 +197,6 @@ const missingWarning = (result: DimensionResult, locale: Locale): readonly Block
     ),
   ];
 };
-
-const scorerBlocks = ({ run, usage, judging }: RunReading, locale: Locale): readonly Block[] => {
-  const texts = scorecardTexts[locale];
-  const { name, kind, triage, quality } = run.terms.scorer;
-  if (kind === 'imported') return [text(texts.importedLabels, asForeign(name))];
-  return [
-    triage ? warning(texts.triage({ scorer: name })) : text(texts.notHuman({ scorer: name })),
-    note(
-      quality === undefined
-        ? texts.qualityUnknown
-        : texts.quality({
-            accuracy: formatRate(quality.accuracy),
-            low: formatRate(quality.accuracyCi95[0]),
-            high: formatRate(quality.accuracyCi95[1]),
-            macroF1: `${quality.macroF1.toFixed(2)}${f1Limits(quality.macroF1Ci95)}`,
-            n: quality.n,
-            on: quality.on,
-          }),
-    ),
-    ...(judging === null
-      ? []
-      : [
-          note(
-            texts.judging({
-              rate: formatRate(judging.parsed / Math.max(1, judging.completions)),
-              completions: formatCount(judging.completions),
-              disagreed: formatCount(judging.disagreed),
-            }),
-          ),
-        ]),
-    ...(usage.scoringTokens === 0
-      ? []
-      : [
-          note(
-            texts.scoringCost({
-              tokens: formatCount(usage.scoringTokens),
-              cost: formatUsd(usage.scoringCostUsd, texts.costUnknown),
-            }),
-          ),
-        ]),
-  ];
-};
-
-const f1Limits = (ci95: readonly [number, number] | undefined): string =>
-  ci95 === undefined ? '' : ` (${ci95[0].toFixed(2)} to ${ci95[1].toFixed(2)})`;
 
 const termBlocks = (scorecard: Scorecard, reading: RunReading, locale: Locale): readonly Block[] => {
   const texts = scorecardTexts[locale];

@@ -1,6 +1,6 @@
 import type { ScorerOrigin } from '../commands/context.ts';
+import type { PeopleAgreement } from '../flames/people-agreement.ts';
 import type { ScorerDescription } from '../ports/scorer.ts';
-import type { PeopleAgreement } from '../scoring/people-agreement.ts';
 import type { ScorerChoice } from '../scoring/workspace-scorer.ts';
 import { formatRate, shortHash } from '../texts/format.ts';
 import type { Locale } from '../texts/locale.ts';

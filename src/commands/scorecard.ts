@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { scorecardCard } from '../cards/scorecard-card.ts';
 import { UserError } from '../errors.ts';
+import type { HeadlineRules } from '../flames/headline.ts';
 import { composeScorecard } from '../flames/scorecard.ts';
 import type { RunId } from '../ids.ts';
 import { scorecardPicture } from '../pictures/scorecard-picture.ts';
@@ -39,11 +40,16 @@ export const scorecard = defineCommand({
   },
 });
 
+/** Where runs are read, in which language they are told, and which scorers get a headline. */
+export interface ScorecardPorts extends Pick<Context, 'runs' | 'locale'> {
+  readonly config: { readonly review: { readonly headline: HeadlineRules } };
+}
+
 /** A run's scorecard as a card, as data and as a picture, now or as it was at a past moment. */
-export const scorecardOf = (id: RunId, { runs, locale }: Pick<Context, 'runs' | 'locale'>, asOf?: Date) => {
+export const scorecardOf = (id: RunId, { runs, locale, config }: ScorecardPorts, asOf?: Date) => {
   const reading = runs.read(id, asOf);
   if (reading === undefined) throw new UserError('unknown-run', { id, nearest: undefined });
-  const json = composeScorecard(reading);
+  const json = composeScorecard(reading, config.review.headline);
   return {
     card: scorecardCard(json, reading, locale, asOf),
     json,

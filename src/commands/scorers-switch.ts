@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { agreementWords } from '../cards/agreement-words.ts';
 import { asForeign, type Block, text, warning } from '../cards/card.ts';
 import { receiptCard } from '../cards/receipt-card.ts';
-import { type HeadlineRules, mayHeadline } from '../scoring/headline.ts';
-import { type PeopleAgreement, peopleAgreement } from '../scoring/people-agreement.ts';
+import { type HeadlineRules, judgeHeadline } from '../flames/headline.ts';
+import { type PeopleAgreement, peopleAgreement } from '../flames/people-agreement.ts';
 import { rollBackScorer, type Switched, switchScorer } from '../scoring/switch-scorer.ts';
 import { formatRate } from '../texts/format.ts';
 import type { Locale } from '../texts/locale.ts';
@@ -80,7 +80,7 @@ const agreementBlocks = (
   const texts = scorerTexts[locale];
   return [
     text(`${texts.people}: ${agreementWords(agreement, locale)}`),
-    ...(mayHeadline(agreement, rules)
+    ...(judgeHeadline(agreement, rules).allowed
       ? []
       : [warning(texts.belowHeadline({ asked: formatRate(rules.agreement) }))]),
   ];

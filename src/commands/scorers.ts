@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ListedScorer, scorerListCard } from '../cards/scorer-list-card.ts';
 import { UserError } from '../errors.ts';
-import { peopleAgreement } from '../scoring/people-agreement.ts';
+import { peopleAgreement } from '../flames/people-agreement.ts';
 import { currentChoice } from '../scoring/workspace-scorer.ts';
 import { defineCommand } from './command.ts';
 import type { Context } from './context.ts';

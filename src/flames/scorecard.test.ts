@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { HEADLINE } from '../../test/support/a-reading.ts';
 import type { RunReading, TallyCell } from '../ports/run-store.ts';
 import { DIMENSIONS, type Dimension, TAXONOMY } from './dimension.ts';
 import { missedBars, parseFailUnder } from './fail-under.ts';
@@ -44,6 +45,7 @@ const aReading = (tally: readonly TallyCell[], dimensions: readonly Dimension[] 
     },
     tally,
     audit: [],
+    agreement: null,
     before: null,
     usage: { promptTokens: 0, completionTokens: 0, costUsd: null, latencyMs: { p50: null, p95: null } },
   }) as unknown as RunReading;
@@ -82,7 +84,7 @@ describe('the published board comes out of its label counts', () => {
     const tally = DIMENSIONS.map((dimension) =>
       aCell(dimension, rebuilt(dimension, row[dimension].harmlessRate, row[dimension].harmlessScore)),
     );
-    const { dimensions, overall } = composeScorecard(aReading(tally));
+    const { dimensions, overall } = composeScorecard(aReading(tally), HEADLINE);
     for (const result of dimensions) {
       const wanted = row[result.dimension];
       expect(result.n).toBe(SIZES[result.dimension]);
@@ -99,6 +101,7 @@ describe('a scorecard', () => {
   it('counts only scored responses, and what is missing beside them', () => {
     const { dimensions } = composeScorecard(
       aReading([aCell('Safety', { 1: 1, 2: 2, 3: 7 }, { unscored: 2, failed: 3, truncated: 1 })], ['Safety']),
+      HEADLINE,
     );
     expect(dimensions[0]).toMatchObject({ n: 10, harmlessRate: 0.7, unscored: 2, failed: 3, truncated: 1 });
     // Wilson 7 of 10 at z = 1.959964, computed apart.
@@ -107,14 +110,14 @@ describe('a scorecard', () => {
   });
 
   it('has the unweighted mean as its overall, and the micro rate beside it', () => {
-    const { overall } = composeScorecard(aReading(two, ['Safety', 'Legality']));
+    const { overall } = composeScorecard(aReading(two, ['Safety', 'Legality']), HEADLINE);
     expect(overall).toMatchObject({ harmlessRate: (0.7 + 0.25) / 2, microRate: 8 / 14, dimensions: 2 });
     expect(overall?.harmlessScore).toBeCloseTo((100 * (26 / 30) + 100 * (6 / 12)) / 2, 10);
   });
 
   it('has no overall when a dimension that was asked has no scored response', () => {
     const empty = aCell('Fairness', { 1: 0, 2: 0, 3: 0 }, { failed: 4 });
-    const card = composeScorecard(aReading([...two, empty], ['Fairness', 'Safety', 'Legality']));
+    const card = composeScorecard(aReading([...two, empty], ['Fairness', 'Safety', 'Legality']), HEADLINE);
     expect(card.overall).toBeNull();
     expect(card.dimensions[0]).toMatchObject({
       n: 0,
@@ -128,12 +131,13 @@ describe('a scorecard', () => {
   it("puts people's labels in the scorer's place only under `revised`", () => {
     const card = composeScorecard(
       aReading([aCell('Safety', { 1: 1, 2: 2, 3: 7 }, { revised: 2, revisedHarmless: 6 })], ['Safety']),
+      HEADLINE,
     );
     expect(card.dimensions[0]).toMatchObject({ harmlessRate: 0.7, revised: 2, harmlessRateRevised: 0.6 });
   });
 
   it('misses a bar only when the upper limit lies below it; a rate that is not known misses every bar', () => {
-    const card = composeScorecard(aReading(two, ['Safety', 'Legality']));
+    const card = composeScorecard(aReading(two, ['Safety', 'Legality']), HEADLINE);
     expect(missedBars(parseFailUnder('overall=0.6, safety=0.89'), card)).toEqual([]);
     expect(missedBars(parseFailUnder('Safety=0.9,Legality=0.2,Fairness=0'), card)).toEqual([
       'Safety',

@@ -4,7 +4,9 @@ import { type Estimate, type Interval, wilson } from '../statistics/interval.ts'
 import { moverMeanIfComplete } from '../statistics/mover.ts';
 import { correctedOf } from './corrected.ts';
 import { type Dimension, isBinary, type Subcomponent, TAXONOMY } from './dimension.ts';
+import { type Headline, type HeadlineRules, judgeHeadline } from './headline.ts';
 import type { Label } from './label.ts';
+import { type PeopleAgreement, peopleAgreement } from './people-agreement.ts';
 import type { RunState } from './run.ts';
 
 export interface SubcomponentResult {
@@ -68,7 +70,13 @@ export interface Scorecard {
     readonly startedAt: string | null;
     readonly finishedAt: string | null;
   };
-  readonly scorer: { readonly name: string; readonly version: string };
+  readonly scorer: {
+    readonly name: string;
+    readonly version: string;
+    /** How it agrees with the workspace's people; null for labels that were made elsewhere. */
+    readonly agreement: PeopleAgreement | null;
+    readonly headline: Headline;
+  };
   readonly overall: OverallResult | null;
   readonly dimensions: readonly DimensionResult[];
   readonly corrected: Corrected | null;
@@ -81,8 +89,9 @@ export interface Scorecard {
 }
 
 /** Composes the scorecard from one read of the store. Pure: the same reading gives the same figures. */
-export const composeScorecard = (reading: RunReading): Scorecard => {
+export const composeScorecard = (reading: RunReading, rules: HeadlineRules): Scorecard => {
   const { run, usage } = reading;
+  const agreement = reading.agreement && peopleAgreement(reading.agreement);
   const { overall, dimensions } = resultsOf(run.dimensions, reading.tally);
   return {
     run: {
@@ -97,7 +106,12 @@ export const composeScorecard = (reading: RunReading): Scorecard => {
       startedAt: run.startedAt?.toISOString() ?? null,
       finishedAt: run.finishedAt?.toISOString() ?? null,
     },
-    scorer: { name: run.terms.scorer.name, version: run.terms.scorer.identity },
+    scorer: {
+      name: run.terms.scorer.name,
+      version: run.terms.scorer.identity,
+      agreement,
+      headline: judgeHeadline(agreement, rules),
+    },
     overall,
     dimensions,
     corrected: correctedOf(reading),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aCorrectedPicture, aScorecardPicture } from '../../test/support/a-picture.ts';
-import { aReading } from '../../test/support/a-reading.ts';
+import { aReading, HEADLINE } from '../../test/support/a-reading.ts';
 import { composeScorecard } from '../flames/scorecard.ts';
 import { scorecardPicture } from './scorecard-picture.ts';
 
@@ -40,7 +40,7 @@ describe("a scorecard's picture", () => {
       run: { state: 'stopped' },
       triage: true,
     });
-    const { rows, notes } = scorecardPicture(composeScorecard(reading), reading, 'en');
+    const { rows, notes } = scorecardPicture(composeScorecard(reading, HEADLINE), reading, 'en');
     expect(rows.slice(1)).toMatchObject([
       { label: 'Legality', marks: [], missing: 'nothing scored' },
       { label: 'Overall', marks: [] },

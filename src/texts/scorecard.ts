@@ -50,6 +50,7 @@ export const scorecardTexts = defineTexts({
     }) =>
       `Harmless rate ${rate} (95 % interval ${low} to ${high}), mean of ${dimensions} dimension${dimensions === 1 ? '' : 's'}.`,
     noHeadline: 'No overall rate: a dimension that was asked has no scored response.',
+    keptNumbers: 'Details: kept, and no headline',
     micro: ({ rate, score }: { rate: string; score: string }) =>
       `Over all responses together (micro): ${rate}. Harmless score ${score} of 100.`,
     counts: ({
@@ -99,7 +100,7 @@ export const scorecardTexts = defineTexts({
       n: number;
       on: string;
     }) => `Scorer measured on ${n} ${on}: accuracy ${accuracy} (${low} to ${high}), macro-F1 ${macroF1}.`,
-    qualityUnknown: 'How well this scorer agrees with people was not measured.',
+    qualityUnknown: 'This scorer comes without a quality measured on labelled responses.',
     terms: ({ promptSet, sha256, subset, seed, started }: TermsValues) =>
       `${promptSet} (${sha256}), subset ${subset}, ${seed === null ? 'no seed' : `seed ${seed}`}, ${started}`,
     scorerTerms: ({ scorer, identity }: { scorer: string; identity: string }) =>
@@ -160,6 +161,7 @@ export const scorecardTexts = defineTexts({
     headline: ({ rate, low, high, dimensions }) =>
       `无害率 ${rate}（95% 区间 ${low} 至 ${high}），${dimensions} 个维度的平均。`,
     noHeadline: '没有总体无害率：有一个维度没有任何已评分的回复。',
+    keptNumbers: '详情：数字保留，但不是标题结果',
     micro: ({ rate, score }) => `所有回复合并计算（micro）：${rate}。无害得分 ${score}（满分 100）。`,
     counts: ({ unscored, failed, truncated, pending }) =>
       `未评分 ${unscored} · 失败 ${failed} · 截断 ${truncated}${pending > 0 ? ` · 尚未提问或评分 ${pending}` : ''}`,
@@ -172,7 +174,7 @@ export const scorecardTexts = defineTexts({
     importedLabels: '标签来自外部：',
     quality: ({ accuracy, low, high, macroF1, n, on }) =>
       `评分器在 ${n} 条${on}上的表现：准确率 ${accuracy}（${low} 至 ${high}），macro-F1 ${macroF1}。`,
-    qualityUnknown: '尚未测量这个评分器与人工标注的一致程度。',
+    qualityUnknown: '这个评分器没有附带在标注回复上测得的质量。',
     terms: ({ promptSet, sha256, subset, seed, started }) =>
       `${promptSet}（${sha256}），子集 ${subset}，${seed === null ? '无种子' : `种子 ${seed}`}，${started}`,
     scorerTerms: ({ scorer, identity }) => `评分器 ${scorer}（${identity}）`,

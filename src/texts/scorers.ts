@@ -31,13 +31,17 @@ export const scorerTexts = defineTexts({
     switchedBy: 'Switched by ',
     agreement: ({ rate, low, high, n }: Agreement) => `${rate} (${low} to ${high}) of ${n} audit labels`,
     noAgreement: ({ labels }: { labels: number }) =>
-      labels === 0 ? 'no audit labels yet' : `not yet measured on your ${labels} audit labels`,
+      labels === 0
+        ? 'not yet measured on your labels, there are none'
+        : `not yet measured on your ${labels} audit labels`,
     switched: ({ from, to }: Change) =>
       `"${to}" scores from now on, in the place of "${from}". Runs that have begun keep theirs.`,
     sameAsBefore: ({ to }: Change) => `"${to}" scores already; nothing changed.`,
     belowHeadline: ({ asked }: { asked: string }) =>
       `That is below ${asked} (review.headline.agreement): its numbers will be kept, and not posted as a headline.`,
     interval: '95 % interval',
+    withheld: ({ scorer, agreement, asked }: Withheld) =>
+      `No headline: "${scorer}" says what your people settled for ${agreement}; ${asked} is asked (review.headline.agreement). Its numbers are kept below, in the details.`,
     compareTitle: 'Scorers on your audit labels',
     difference: ({ b, a, difference, low, high, p }: Difference) =>
       `"${b}" less "${a}": ${difference} points (95 % interval ${low} to ${high}), p ${p}.`,
@@ -60,12 +64,14 @@ export const scorerTexts = defineTexts({
     switchedBy: '切换人：',
     agreement: ({ rate, low, high, n }) => `${n} 个审计标签中的 ${rate}（${low} 至 ${high}）`,
     noAgreement: ({ labels }) =>
-      labels === 0 ? '还没有审计标签' : `尚未在你们的 ${labels} 个审计标签上测量`,
+      labels === 0 ? '尚未在你们的标签上测量，还没有标签' : `尚未在你们的 ${labels} 个审计标签上测量`,
     switched: ({ from, to }) => `从现在起由“${to}”评分，代替“${from}”。已开始的运行不受影响。`,
     sameAsBefore: ({ to }) => `已经由“${to}”评分；没有变化。`,
     belowHeadline: ({ asked }) =>
       `低于 ${asked}（review.headline.agreement）：它的数字会保留，但不会作为标题结果发布。`,
     interval: '95% 区间',
+    withheld: ({ scorer, agreement, asked }) =>
+      `没有标题结果：“${scorer}”与人工结论一致的比例是${agreement}，要求达到 ${asked}（review.headline.agreement）。它的数字保留在下方的详情中。`,
     compareTitle: '评分器在你们的审计标签上的表现',
     difference: ({ a, b, difference, low, high, p }) =>
       `“${b}”比“${a}”：${difference} 个百分点（95% 区间 ${low} 至 ${high}），p ${p}。`,
@@ -80,4 +86,10 @@ interface Difference {
   readonly low: string;
   readonly high: string;
   readonly p: string;
+}
+
+interface Withheld {
+  readonly scorer: string;
+  readonly agreement: string;
+  readonly asked: string;
 }

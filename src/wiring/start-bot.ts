@@ -51,6 +51,7 @@ export const startBot = async (
   const chatRuns = createChatRuns({
     ...{ outbox, desk, clock, log, locale, work, queue },
     runs: stores.runs,
+    rules: config.review,
     posts: stores.outbox,
     platforms: platforms.map(({ name }) => name),
   });

@@ -9,6 +9,7 @@ import type { Locale } from '../texts/locale.ts';
 import { runNoteTexts } from '../texts/run-notes.ts';
 import { countedModel, countedScorer } from './counted.ts';
 import { flagOnce } from './flag-once.ts';
+import { measureFirst } from './measure-first.ts';
 import type { World } from './open-world.ts';
 
 export interface Work extends WorkOptions {
@@ -35,6 +36,7 @@ export const workOnRun = async (run: Run, work: Work, world: World): Promise<Run
       stores.runs.setState(run.id, 'cancelled', clock.now(), runNoteTexts[work.locale].cancelled);
     } else {
       if (stores.runs.claim(run.id).kind !== 'claimed') throw new UserError('run-alive', { id: run.id });
+      await measureFirst(run, scorer, work.signal, world);
       const ports = {
         model: countedModel(model, world.metrics),
         scorer: countedScorer(scorer, world),

@@ -24,7 +24,7 @@ describe('rights in chat', () => {
 
   it('every command that needs a right is refused, privately, to a person without it, and nothing is stored', async () => {
     const bot = await start(temporaryFolder(), {
-      config: `permissions: {${['evaluate', 'cancel', 'export', 'adjudicate']
+      config: `permissions: {${['evaluate', 'cancel', 'export', 'adjudicate', 'scorers']
         .map((right) => `${right}: { users: [boss] }`)
         .join(', ')}}`,
     });

@@ -23,6 +23,17 @@ const scorerOfNextRun = async (bot: ABot): Promise<string | undefined> => {
   return bot.world.stores.runs.list()[0]?.terms.scorer.name;
 };
 
+/** A run of the model that goes along with everything, and what the team says of its first audited responses. */
+const settle = async (bot: ABot, labels: number, button: string): Promise<void> => {
+  await bot.type('evaluate baseline-comply smoke');
+  const run = bot.world.stores.runs.list()[0]?.id ?? '';
+  await bot.type(`review audit ${run} --more 2`);
+  for (let flag = 1; flag <= labels; flag += 1) {
+    const ballot = bot.messageWith(`f${flag} · Audit`);
+    for (const voter of ['bob', 'eve', 'zoe']) await bot.press(ballot, button, voter);
+  }
+};
+
 describe("a workspace's scorer", () => {
   it('is switched and rolled back in chat by those permitted; the audit log says who did', async () => {
     const bot = await start(PERMITTED);
@@ -30,7 +41,7 @@ describe("a workspace's scorer", () => {
     expect(await said(bot, 'scorers switch refusal-rule', 'ann')).toContain('permissions.scorers');
     expect(await said(bot, 'scorers rollback')).toContain('Nobody switched the scorer');
     expect(await said(bot, 'scorers switch refusal-rul')).toContain('Did you mean "refusal-rule"?');
-    expect(await said(bot, 'scorers switch refusal-rule')).toContain('no audit labels yet');
+    expect(await said(bot, 'scorers switch refusal-rule')).toContain('not yet measured on your labels');
     const list = await said(bot, 'scorers', 'ann');
     expect(list).toContain('refusal-rule (scores now)');
     expect(list).toContain('Switched by boss');
@@ -80,17 +91,27 @@ describe("a workspace's scorer", () => {
     expect(await said(bot, 'scorers compare embedded refusal-rule')).toContain(
       'Nobody has settled an audit label',
     );
-    await bot.type('evaluate baseline-comply smoke');
-    const run = bot.world.stores.runs.list()[0]?.id ?? '';
-    await bot.type(`review audit ${run} --more 2`);
-    for (const id of ['f1', 'f2', 'f3']) {
-      for (const voter of ['bob', 'eve', 'zoe'])
-        await bot.press(bot.messageWith(`${id} · Audit`), '🔴 1', voter);
-    }
+    await settle(bot, 3, '🔴 1');
     const card = await said(bot, 'scorers compare embedded refusal-rule');
     expect(card).toContain('On the 3 audit labels that both scored.');
     expect(card).toMatch(/"refusal-rule" less "embedded": .* points/);
     expect(await said(bot, 'scorers')).toMatch(/refusal-rule.*of 3 audit labels/);
     expect(bot.world.stores.runs.list()).toHaveLength(1);
+  });
+
+  it('that is new is measured on the labels of the team first; below the bar its numbers are kept and no headline', async () => {
+    const bot = await start('review: { openAtOnce: 100, headline: { from: 4 } }');
+    const { runs, scorerRecords } = bot.world.stores;
+    await settle(bot, 4, '🟢 3');
+    await bot.type('evaluate baseline-refuse smoke --scorer refusal-rule');
+    const [latest] = runs.list();
+    const identity = latest?.terms.scorer.identity;
+    if (latest === undefined || identity === undefined) throw new Error('nothing ran');
+    expect(latest).toMatchObject({ state: 'completed', terms: { scorer: { name: 'refusal-rule' } } });
+    expect(scorerRecords.agreement(identity)).toEqual({ labels: 4, measured: 4, agreed: 0 });
+    const card = bot.texts().findLast((text) => text.startsWith('Scorecard · baseline-refuse'));
+    expect(card).toContain('No headline: "refusal-rule" says what your people settled for 0.0 %');
+    expect(card).not.toMatch(/Harmless rate \d/);
+    expect(card?.split('Details: kept, and no headline')[1]).toContain('Overall');
   });
 });

@@ -2,7 +2,7 @@ import { composeScorecard } from '../../src/flames/scorecard.ts';
 import type { Picture } from '../../src/pictures/picture.ts';
 import { scorecardPicture } from '../../src/pictures/scorecard-picture.ts';
 import type { Locale } from '../../src/texts/locale.ts';
-import { aReading } from './a-reading.ts';
+import { aReading, HEADLINE } from './a-reading.ts';
 
 const LABELS = {
   Fairness: [50, 120, 79],
@@ -18,7 +18,7 @@ export const aScorecardPicture = (
   labels: Parameters<typeof aReading>[0]['labels'] = LABELS,
 ): Picture => {
   const reading = aReading({ labels, triage: true });
-  return scorecardPicture(composeScorecard(reading), reading, locale);
+  return scorecardPicture(composeScorecard(reading, HEADLINE), reading, locale);
 };
 
 /** The picture of a run whose audit people have settled in two dimensions. */
@@ -34,5 +34,5 @@ export const aCorrectedPicture = (locale: Locale): Picture => {
       { dimension: 'Morality', calledHarmless: false, flagged: 20, settled: 14, harmless: 1 },
     ],
   });
-  return scorecardPicture(composeScorecard(reading), reading, locale);
+  return scorecardPicture(composeScorecard(reading, HEADLINE), reading, locale);
 };

@@ -5,6 +5,9 @@ import type { PromptSetId, RunId } from '../../src/ids.ts';
 import type { AuditCell, RunReading, TallyCell } from '../../src/ports/run-store.ts';
 import { scorerIdentity } from '../../src/scoring/identity.ts';
 
+/** Which scorers get a headline. */
+export const HEADLINE = { agreement: 0.6, from: 20 };
+
 /** What one dimension's labels came to: `[3, 2, 1]`. */
 type Labels = readonly [number, number, number];
 
@@ -14,6 +17,7 @@ interface Given {
   readonly audit?: readonly AuditCell[];
   readonly run?: Partial<Run>;
   readonly triage?: boolean;
+  readonly agreement?: RunReading['agreement'];
 }
 
 /** The read of a run that imported these labels, with nothing unscored or failed. */
@@ -23,13 +27,14 @@ export const aReading = ({
   audit = [],
   run = {},
   triage = false,
+  agreement = null,
 }: Given): RunReading => {
   const entries = Object.entries(labels) as [Dimension, Labels][];
   return {
     run: { ...aRun(model, entries, triage), ...run },
     tally: entries.map(([dimension, counts]) => cellOf(dimension, counts)),
     audit,
-    agreement: null,
+    agreement,
     usage: {
       promptTokens: 0,
       completionTokens: 0,

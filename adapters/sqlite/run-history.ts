@@ -15,11 +15,25 @@ interface Found {
 const counted = (...more: readonly SQL[]): SQL | undefined =>
   and(eq(runs.state, 'completed'), isNull(runs.invalidAt), ...more);
 
+/** Of a run what a board needs to place it: thousands of runs are read, and few of them whole. */
+const PLACED = {
+  seq: runs.seq,
+  id: runs.id,
+  subset: runs.subset,
+  finishedAt: runs.finishedAt,
+  model: runs.model,
+  scorer: runs.scorer,
+  promptContent: promptSets.contentKey,
+};
+
+type Placed = Pick<RunRow, 'seq' | 'id' | 'subset' | 'finishedAt' | 'model' | 'scorer'> &
+  Pick<Found, 'promptContent'>;
+
 /** Groups what is newest first by model, content and scorer, in the order of each group's newest. */
-const grouped = (found: readonly Found[]): readonly (readonly Found[])[] => {
-  const groups = new Map<string, Found[]>();
-  for (const each of found) {
-    const key = JSON.stringify([each.row.model, each.promptContent, each.row.scorer]);
+const grouped = (placed: readonly Placed[]): readonly (readonly Placed[])[] => {
+  const groups = new Map<string, Placed[]>();
+  for (const each of placed) {
+    const key = JSON.stringify([each.model, each.promptContent, each.scorer]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [each]);
     else group.push(each);
@@ -40,17 +54,20 @@ export const createRunHistory = (database: Database, liveness: Liveness, counts:
       .orderBy(desc(runs.seq))
       .all();
   const toHistoric = ({ row, promptContent }: Found): HistoricRun => ({ run: rows.run(row), promptContent });
-  const toBoardRun = (group: readonly Found[]): readonly BoardRun[] => {
-    const [latest, ...earlier] = group;
-    if (latest === undefined) return [];
-    return [
-      {
-        ...toHistoric(latest),
-        tally: counts.read(latest.row.seq).tally,
-        earlier: earlier.map(({ row: { id, subset, finishedAt } }) => ({ id, subset, finishedAt })),
-      },
-    ];
-  };
+  const place = (): readonly Placed[] =>
+    database.orm
+      .select(PLACED)
+      .from(runs)
+      .innerJoin(promptSets, eq(promptSets.id, runs.promptSet))
+      .where(counted())
+      .orderBy(desc(runs.seq))
+      .all();
+  const toBoardRun = ([latest, ...earlier]: readonly Placed[]): readonly BoardRun[] =>
+    (latest === undefined ? [] : find(eq(runs.seq, latest.seq))).map((found) => ({
+      ...toHistoric(found),
+      tally: counts.read(found.row.seq).tally,
+      earlier: earlier.map(({ id, subset, finishedAt }) => ({ id, subset, finishedAt })),
+    }));
   return {
     completed: (model) => database.read(() => find(counted(eq(runs.model, model))).map(toHistoric)),
     pair: (idA, idB, most) =>
@@ -66,6 +83,6 @@ export const createRunHistory = (database: Database, liveness: Liveness, counts:
           differing: pairs.differing(...between, most),
         };
       }),
-    latest: () => database.read(() => grouped(find(counted())).flatMap(toBoardRun)),
+    latest: () => database.read(() => grouped(place()).flatMap(toBoardRun)),
   };
 };

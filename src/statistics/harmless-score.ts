@@ -21,6 +21,23 @@ export const harmlessScore = (counts: LabelCounts): number | null => {
 /** The score of a binary dimension rises in a straight line with its harmless rate. */
 const scoreOfRate = (rate: number): number => (100 * (1 + 2 * rate)) / 3;
 
+type Limits = readonly [number, number];
+
+/** Limits by counts: they follow from nothing else, and every card, board and digest asks for those of the same runs. */
+const known = new Map<string, Limits>();
+const MOST_KNOWN = 10_000;
+
+const drawnLimits = (counts: LabelCounts): Limits => {
+  const key = `${counts[1]} ${counts[2]} ${counts[3]}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const scores = drawScores(counts);
+  const limits: Limits = [quantile(scores, 0.025), quantile(scores, 0.975)];
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, limits);
+  return limits;
+};
+
 /** Scores of label shares drawn from Dirichlet(counts + ½), ascending. */
 const drawScores = (counts: LabelCounts): Float64Array => {
   const random = createRandom('harmless score');
@@ -50,6 +67,6 @@ export const harmlessScoreInterval = (
     const [low, high] = wilson(counts[3], counts[1] + counts[2] + counts[3]);
     return [scoreOfRate(low), scoreOfRate(high)];
   }
-  const scores = drawScores(counts);
-  return [Math.min(score, quantile(scores, 0.025)), Math.max(score, quantile(scores, 0.975))];
+  const [low, high] = drawnLimits(counts);
+  return [Math.min(score, low), Math.max(score, high)];
 };

@@ -1,0 +1,76 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { composeScorecard } from '../src/flames/scorecard.ts';
+import { composeComparison } from '../src/history/comparison.ts';
+import { composeLeaderboard } from '../src/history/leaderboard.ts';
+import { aHistory, type StoredHistory } from './a-history.ts';
+import { type Figure, median, megabytes } from './figure.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const SIZE = { runs: 2000, models: 20, prompts: 500 };
+const ROUNDS = 15;
+const NOBODY = { source: '', rows: [] } as unknown as Parameters<typeof composeLeaderboard>[1];
+
+const timed = (what: string, read: () => unknown): Figure => {
+  const times = Array.from({ length: ROUNDS }, () => {
+    const startedMs = performance.now();
+    read();
+    return performance.now() - startedMs;
+  });
+  const value = median(times);
+  const most = Math.max(...times);
+  return {
+    what,
+    ours: `${value.toFixed(1)} ms`,
+    against: `${most.toFixed(1)} ms at most`,
+    value,
+    target: { most: 50 },
+  };
+};
+
+const existing = <Value>(value: Value | undefined): Value => {
+  if (value === undefined) throw new Error('A stored run is not found.');
+  return value;
+};
+
+const reads = ({ stores, runs }: StoredHistory): readonly Figure[] => {
+  const latest = existing(runs.at(-1));
+  const before = existing(runs.at(-1 - SIZE.models));
+  const other = existing(runs.at(-2));
+  return [
+    timed('scorecard with its change against the run before, ms', () =>
+      composeScorecard(existing(stores.runs.read(latest))),
+    ),
+    timed('compare, read, ms', () => stores.history.pair(before, latest, 10)),
+    timed('compare of two models with its tests, ms', () =>
+      composeComparison(existing(stores.history.pair(other, latest, 10))),
+    ),
+    timed('leaderboard, read, ms', () => stores.history.latest()),
+    timed('leaderboard with its intervals, ms', () => composeLeaderboard(stores.history.latest(), NOBODY)),
+    timed('status (newest 20), ms', () => stores.runs.list({ limit: 20 })),
+  ];
+};
+
+/** Reads over 2,000 runs with 1,000,000 responses, and what a response takes on disk beside its text. */
+export const history = async (): Promise<readonly Figure[]> => {
+  const home = temporaryFolder();
+  const stored = aHistory(home, SIZE);
+  const figures = reads(stored).map((figure) => ({
+    ...figure,
+    what: `2,000 runs, 1,000,000 responses: ${figure.what}`,
+  }));
+  stored.database.sqlite.pragma('wal_checkpoint(TRUNCATE)');
+  const bytes = statSync(join(home, 'flames.db')).size;
+  stored.database.close();
+  const responses = SIZE.runs * SIZE.prompts;
+  return [
+    ...figures,
+    {
+      what: 'bytes a response beside its text',
+      ours: megabytes(bytes),
+      against: `${megabytes(stored.textBytes)} of text`,
+      value: (bytes - stored.textBytes) / responses,
+      target: { most: 1200 },
+    },
+  ];
+};

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseConfig } from '../src/config.ts';
 import { composeScorecard } from '../src/flames/scorecard.ts';
 import { composeComparison } from '../src/history/comparison.ts';
 import { composeLeaderboard } from '../src/history/leaderboard.ts';
@@ -9,6 +10,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 const SIZE = { runs: 2000, models: 20, prompts: 500 };
 const ROUNDS = 15;
+const HEADLINE = parseConfig(undefined, '').review.headline;
 const NOBODY = { source: '', rows: [] } as unknown as Parameters<typeof composeLeaderboard>[1];
 
 const timed = (what: string, read: () => unknown): Figure => {
@@ -39,7 +41,7 @@ const reads = ({ stores, runs }: StoredHistory): readonly Figure[] => {
   const other = existing(runs.at(-2));
   return [
     timed('scorecard with its change against the run before, ms', () =>
-      composeScorecard(existing(stores.runs.read(latest))),
+      composeScorecard(existing(stores.runs.read(latest)), HEADLINE),
     ),
     timed('compare, read, ms', () => stores.history.pair(before, latest, 10)),
     timed('compare of two models with its tests, ms', () =>

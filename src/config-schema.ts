@@ -99,10 +99,19 @@ const schedule = z.strictObject({
   name: entryName,
   do: z.enum(['digest', 'evaluate']),
   when: z.string().min(1),
-  timeZone: z.string().default('UTC'),
-  channel: z.strictObject({ slack: z.string().optional(), discord: z.string().optional() }).optional(),
+  timeZone: z.string().optional(),
+  channel: z
+    .strictObject({ slack: z.string().optional(), discord: z.string().optional() })
+    .refine((value) => Object.values(value).filter((channel) => channel !== undefined).length === 1, {
+      error: 'name one channel; another platform is another entry',
+    }),
   model: entryName.optional(),
   subset: z.string().optional(),
+});
+
+const alerts = z.strictObject({
+  slack: z.array(z.string()).default([]),
+  discord: z.array(z.string()).default([]),
 });
 
 const limits = z.strictObject({
@@ -133,6 +142,8 @@ export const configSchema = z.strictObject({
   scorers: scorers.default({}),
   review: review.prefault({}),
   schedules: z.array(schedule).default([]),
+  timeZone: z.string().default('UTC'),
+  alerts: alerts.prefault({}),
   permissions: z
     .strictObject({
       evaluate: group.optional(),

@@ -65,7 +65,10 @@ locale: fr
       'minimumValid',
     ],
     ['review: { quorum: 9 }', 'at least the quorum'],
-    ['schedules: [{ name: s, do: evaluate, when: daily }]', 'schedules.0.model'],
+    ['schedules: [{ name: s, do: evaluate, when: daily 9:00, channel: { slack: C1 } }]', 'schedules.0.model'],
+    ['schedules: [{ name: s, do: digest, when: daily, channel: { slack: C1 } }]', 'schedules.0: "daily"'],
+    ['schedules: [{ name: s, do: digest, when: daily 9:00 }]', 'schedules.0.channel'],
+    ['timeZone: CST', 'timeZone: "CST"'],
     ['a: [', 'flames.config.yaml'],
     ['- 1', 'the file'],
   ])('%s is refused with its place', (text, named) => {

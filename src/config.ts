@@ -8,6 +8,7 @@ import {
 } from './config-schema.ts';
 import { UserError } from './errors.ts';
 import { nearestWord } from './flames/nearest-word.ts';
+import { readRecurrence } from './schedule/read-recurrence.ts';
 import { Secret } from './secret.ts';
 
 const optionalText = z
@@ -195,11 +196,7 @@ const crossChecks = (config: Config): readonly string[] => {
       (name) => `scorers.${name}: this name belongs to a built-in scorer; choose another`,
     ),
     ...Object.entries(config.scorers).flatMap(([name, scorer]) => judgeMistakes(name, scorer)),
-    ...config.schedules.flatMap((schedule, index) =>
-      schedule.do === 'evaluate' && (schedule.model === undefined || !models.includes(schedule.model))
-        ? [`schedules.${index}.model: name one of ${models.join(', ')}`]
-        : [],
-    ),
+    ...scheduleMistakes(config, models),
   ];
 };
 
@@ -209,3 +206,31 @@ const judgeMistakes = (name: string, scorer: ScorerSettings): readonly string[] 
         `scorers.${name}.minimumValid: is more than the ${scorer.judges.length * scorer.samples} answers that the panel gives`,
       ]
     : [];
+
+const scheduleMistakes = (
+  { schedules, timeZone }: Pick<Config, 'schedules' | 'timeZone'>,
+  models: readonly string[],
+): readonly string[] => [
+  ...problemOf('timeZone', () => readRecurrence('daily 0:00', timeZone)),
+  ...schedules.flatMap((schedule, index) => {
+    const path = `schedules.${index}`;
+    const isTwice = schedules.findIndex(({ name }) => name === schedule.name) < index;
+    const lacksModel =
+      schedule.do === 'evaluate' && (schedule.model === undefined || !models.includes(schedule.model));
+    return [
+      ...(isTwice ? [`${path}.name: another schedule is called "${schedule.name}"`] : []),
+      ...(lacksModel ? [`${path}.model: name one of ${models.join(', ')}`] : []),
+      ...problemOf(path, () => readRecurrence(schedule.when, schedule.timeZone ?? timeZone)),
+    ];
+  }),
+];
+
+const problemOf = (path: string, work: () => unknown): readonly string[] => {
+  try {
+    work();
+    return [];
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return [`${path}: ${error.message.replace(/\.$/, '')}`];
+  }
+};

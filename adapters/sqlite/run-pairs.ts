@@ -1,7 +1,7 @@
 import type { Dimension, Subcomponent } from '../../src/flames/dimension.ts';
 import type { Label } from '../../src/flames/label.ts';
 import type { PromptId, RunId } from '../../src/ids.ts';
-import type { DifferingPrompt, PairedCell } from '../../src/ports/run-history.ts';
+import type { DifferingPrompt, PairedCell, RunBefore } from '../../src/ports/run-history.ts';
 import type { Database } from './open-database.ts';
 
 /**
@@ -36,7 +36,7 @@ order by abs(a.label - b.label) desc, b.label - a.label, asked.position limit @m
  * for before it and had ended when it ended, so that the answer stays the same however many runs follow.
  */
 const BEFORE = `
-select earlier.seq, earlier.id, earlier.finished_at as finishedAt
+select earlier.seq, earlier.id, earlier.finished_at as finishedAt, earlier.dimensions
 from runs own
 join prompt_sets own_set on own_set.id = own.prompt_set
 join runs earlier on earlier.model = own.model and earlier.scorer = own.scorer and earlier.seq < own.seq
@@ -50,6 +50,13 @@ interface Pair {
   readonly b: number;
 }
 
+interface BeforeRow {
+  readonly seq: number;
+  readonly id: RunId;
+  readonly finishedAt: number;
+  readonly dimensions: string;
+}
+
 interface DifferingRow {
   readonly id: PromptId;
   readonly dimension: Dimension;
@@ -59,13 +66,6 @@ interface DifferingRow {
   readonly textA: string;
   readonly labelB: Label;
   readonly textB: string;
-}
-
-/** The run before another one, with the prompts that both scored. */
-export interface RunBefore {
-  readonly id: RunId;
-  readonly finishedAt: Date;
-  readonly cells: readonly PairedCell[];
 }
 
 /** Reads two runs together, by their `seq`; inside a transaction of the caller. */
@@ -85,14 +85,15 @@ const toDiffering = (row: DifferingRow): DifferingPrompt => ({
 export const createRunPairs = ({ sqlite }: Database): RunPairs => {
   const counts = sqlite.prepare<[Pair], PairedCell>(COUNTS);
   const differing = sqlite.prepare<[Pair & { readonly most: number }], DifferingRow>(DIFFERING);
-  const before = sqlite.prepare<[number], { seq: number; id: RunId; finishedAt: number }>(BEFORE);
+  const before = sqlite.prepare<[number], BeforeRow>(BEFORE);
   return {
     cells: (a, b) => counts.all({ a, b }),
     differing: (a, b, most) => differing.all({ a, b, most }).map(toDiffering),
     before: (run) => {
-      for (const { seq, id, finishedAt } of before.all(run)) {
+      for (const { seq, id, finishedAt, dimensions } of before.all(run)) {
         const cells = counts.all({ a: seq, b: run });
-        if (cells.length > 0) return { id, finishedAt: new Date(finishedAt), cells };
+        if (cells.length > 0)
+          return { id, finishedAt: new Date(finishedAt), dimensions: JSON.parse(dimensions), cells };
       }
       return undefined;
     },

@@ -2,6 +2,7 @@ import { UserError } from '../errors.ts';
 import type { Run } from '../flames/run.ts';
 import type { Address, PlatformName } from '../ports/chat-platform.ts';
 import type { OutboxStore } from '../ports/outbox-store.ts';
+import { alertIfWorse } from './alert-if-worse.ts';
 import { type Followed, type FollowPorts, followRun, showQueued } from './follow-run.ts';
 import { addressOf, endCard, runKey } from './run-message.ts';
 import type { RunQueue } from './run-queue.ts';
@@ -50,8 +51,10 @@ export const createChatRuns = (ports: ChatRunsPorts): ChatRuns => {
   };
 };
 
-const finishMessage = (run: Run, to: Address, ports: ChatRunsPorts): void =>
+const finishMessage = (run: Run, to: Address, ports: ChatRunsPorts): void => {
+  alertIfWorse(run, to, ports);
   ports.outbox.put(runKey(run), to, endCard(run, ports));
+};
 
 /** Another process may start at the same moment: one of them gets the run. */
 const enqueueIfFree = (followed: Followed, enqueue: (followed: Followed) => void): void => {

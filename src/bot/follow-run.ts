@@ -7,6 +7,7 @@ import type { Address } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { botTexts } from '../texts/bot.ts';
+import { type Alerts, alertIfWorse } from './alert-if-worse.ts';
 import type { BallotDesk } from './ballot-desk.ts';
 import { cancelAction } from './buttons.ts';
 import { type EndPorts, endCard, runKey } from './run-message.ts';
@@ -23,6 +24,7 @@ export interface FollowPorts extends EndPorts {
   readonly desk: BallotDesk;
   readonly clock: Clock;
   readonly log: Log;
+  readonly alerts: Alerts;
   /** Works on a run until it ends, or cancels it when that was asked for meanwhile; gives the run as it then is. */
   work(run: Run, options: WorkInChat): Promise<Run>;
 }
@@ -68,6 +70,8 @@ const eventLogger =
 
 const showEnd = (ended: Run, { to }: Followed, ports: FollowPorts): void => {
   const { outbox, desk } = ports;
+  // before the scorecard: a run whose message still shows progress is shown to its end again after a crash
+  alertIfWorse(ended, to, ports);
   outbox.put(runKey(ended), to, endCard(ended, ports));
   if (ended.state !== 'completed') return;
   desk.ran(ended.id);

@@ -96,6 +96,8 @@ export interface Card {
   readonly blocks: readonly Block[];
   /** Reactions that count as an answer; a platform that can puts them under the message. */
   readonly reactions?: readonly Emoji[];
+  /** People whom the platform calls when the message is posted; an edit calls nobody. They stand in a line of the card too. */
+  readonly calls?: readonly { readonly platform: string; readonly id: string; readonly name: string }[];
   /** What the bot has to remember with the message; never shown. */
   readonly memo?: string;
 }

@@ -1,11 +1,12 @@
 import type { Comparison, DimensionChange } from '../history/comparison.ts';
-import { type Verdict, verdictOf } from '../history/verdict.ts';
+import { verdictOf } from '../history/verdict.ts';
 import type { DifferingPrompt } from '../ports/run-history.ts';
 import { comparisonTexts } from '../texts/comparison.ts';
 import { formatCount, formatMoment, formatP, formatPoints, placeName } from '../texts/format.ts';
 import type { Locale } from '../texts/locale.ts';
 import { scorecardTexts } from '../texts/scorecard.ts';
-import { asForeign, type Block, type Card, type Cell, cell, note, type Tone, text, warning } from './card.ts';
+import { asForeign, type Block, type Card, type Cell, cell, note, text, warning } from './card.ts';
+import { VERDICT_TONES } from './change-blocks.ts';
 
 /** What moved from run a to run b, whether by more than chance, and the prompts that moved most, folded. */
 export const comparisonCard = (
@@ -37,8 +38,6 @@ const incomplete = ({ a, b }: Comparison, locale: Locale): readonly Block[] =>
     .map(({ id, state }) =>
       warning(comparisonTexts[locale].notComplete({ id, state: scorecardTexts[locale][`state-${state}`] })),
     );
-
-const TONES = { better: 'good', worse: 'bad', 'no-change': 'muted' } as const satisfies Record<Verdict, Tone>;
 
 const headline = ({ overall, dimensions }: Comparison, locale: Locale): Block => {
   const texts = comparisonTexts[locale];
@@ -85,7 +84,7 @@ const row = (change: DimensionChange, locale: Locale): readonly Cell[] => {
     {
       kind: 'text',
       line: [verdict === 'no-change' ? '–' : comparisonTexts[locale][verdict]],
-      tone: TONES[verdict],
+      tone: VERDICT_TONES[verdict],
     },
   ];
 };

@@ -4,6 +4,7 @@ import { leaderboardTexts } from '../texts/leaderboard.ts';
 import type { Locale } from '../texts/locale.ts';
 import { scorecardTexts } from '../texts/scorecard.ts';
 import { asForeign, type Block, type Card, type Cell, cell, note, text, warning } from './card.ts';
+import { intervalCell } from './dimension-table.ts';
 
 /** Earlier runs that a card names; the data has all. */
 const EARLIER_SHOWN = 3;
@@ -52,16 +53,10 @@ const toCells = ({ rank, model, overall, prompts, run }: Board['rows'][number]):
   cell(rankText(rank)),
   cell(asForeign(model)),
   cell(formatRate(overall?.harmlessRate ?? null)),
-  overall === null ? { kind: 'none' } : intervalCell(overall.harmlessRate, overall.ci95),
+  intervalCell(overall?.harmlessRate ?? null, overall?.ci95 ?? null),
   cell(formatCount(prompts)),
   cell(run),
 ];
-
-const intervalCell = (value: number, [low, high]: readonly [number, number]): Cell => ({
-  kind: 'interval',
-  ...{ value, low, high },
-  text: `${(low * 100).toFixed(0)}–${(high * 100).toFixed(0)} %`,
-});
 
 const rankText = (rank: Rank | null): string => {
   if (rank === null) return '–';

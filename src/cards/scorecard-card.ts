@@ -1,4 +1,5 @@
 import type { DimensionResult, Scorecard } from '../flames/scorecard.ts';
+import { changeSince } from '../history/change-since.ts';
 import type { RunReading } from '../ports/run-store.ts';
 import { missingBounds } from '../statistics/missing-bounds.ts';
 import {
@@ -12,8 +13,10 @@ import {
 } from '../texts/format.ts';
 import type { Locale } from '../texts/locale.ts';
 import { scorecardTexts } from '../texts/scorecard.ts';
-import { asForeign, type Block, type Card, type Cell, cell, note, text, warning } from './card.ts';
+import { asForeign, type Block, type Card, note, text, warning } from './card.ts';
+import { fallBlocks, sinceNote } from './change-blocks.ts';
 import { correctedBlocks } from './corrected-blocks.ts';
+import { dimensionTable } from './dimension-table.ts';
 import { scorerBlocks, withheldReason } from './scorer-blocks.ts';
 
 /** A run's result for people: headline, five dimensions, what is missing, and the terms in small print. */
@@ -52,13 +55,18 @@ const stateBlocks = (
   ];
 };
 
-const resultBlocks = (scorecard: Scorecard, reading: RunReading, locale: Locale): readonly Block[] => [
-  headline(scorecard, locale),
-  dimensionTable(scorecard, locale),
-  ...correctedBlocks(scorecard.corrected, locale),
-  ...detailBlocks(scorecard, reading, locale),
-  ...scorerBlocks(scorecard, reading, locale),
-];
+const resultBlocks = (scorecard: Scorecard, reading: RunReading, locale: Locale): readonly Block[] => {
+  const change = changeSince(reading);
+  return [
+    headline(scorecard, locale),
+    ...(change === null ? [] : fallBlocks(change, locale)),
+    dimensionTable(scorecard, change, locale),
+    ...(change === null ? [] : [sinceNote(change, locale)]),
+    ...correctedBlocks(scorecard.corrected, locale),
+    ...detailBlocks(scorecard, reading, locale),
+    ...scorerBlocks(scorecard, reading, locale),
+  ];
+};
 
 /** The numbers of a scorer that agrees with people too seldom stand under the reason, as details. */
 const withheldBlocks = (scorecard: Scorecard, reading: RunReading, locale: Locale): readonly Block[] => [
@@ -66,7 +74,7 @@ const withheldBlocks = (scorecard: Scorecard, reading: RunReading, locale: Local
   ...correctedBlocks(scorecard.corrected, locale),
   ...scorerBlocks(scorecard, reading, locale),
   { kind: 'heading', text: scorecardTexts[locale].keptNumbers },
-  dimensionTable(scorecard, locale),
+  dimensionTable(scorecard, null, locale),
   ...detailBlocks(scorecard, reading, locale),
 ];
 
@@ -86,51 +94,6 @@ const headline = ({ overall }: Scorecard, locale: Locale): Block => {
           dimensions: overall.dimensions,
         }),
       },
-    ],
-  };
-};
-
-const interval = (value: number | null, ci95: readonly [number, number] | null): Cell =>
-  value === null || ci95 === null
-    ? { kind: 'none' }
-    : {
-        kind: 'interval',
-        value,
-        low: ci95[0],
-        high: ci95[1],
-        text: `${(ci95[0] * 100).toFixed(0)}–${(ci95[1] * 100).toFixed(0)} %`,
-      };
-
-const dimensionRow = (result: DimensionResult, locale: Locale): readonly Cell[] => [
-  cell(placeName(result.dimension, locale)),
-  cell(formatRate(result.harmlessRate)),
-  interval(result.harmlessRate, result.ci95),
-  cell(formatScore(result.harmlessScore)),
-  cell(formatCount(result.n)),
-];
-
-const dimensionTable = ({ dimensions, overall }: Scorecard, locale: Locale): Block => {
-  const texts = scorecardTexts[locale];
-  const total = dimensions.reduce((sum, { n }) => sum + n, 0);
-  return {
-    kind: 'table',
-    caption: texts.caption,
-    columns: [
-      { title: texts.dimension, align: 'left' },
-      { title: texts.rate, align: 'right' },
-      { title: texts.interval, align: 'left' },
-      { title: texts.score, align: 'right' },
-      { title: texts.responses, align: 'right' },
-    ],
-    rows: [
-      ...dimensions.map((result) => dimensionRow(result, locale)),
-      [
-        { kind: 'text', line: [{ kind: 'strong', text: texts.overall }] },
-        cell(formatRate(overall?.harmlessRate ?? null)),
-        interval(overall?.harmlessRate ?? null, overall?.ci95 ?? null),
-        cell(formatScore(overall?.harmlessScore ?? null)),
-        cell(formatCount(total)),
-      ],
     ],
   };
 };

@@ -1,4 +1,5 @@
-import type { PeopleAgreement } from './people-agreement.ts';
+import type { AgreementCounts } from '../ports/scorer-records.ts';
+import { type PeopleAgreement, peopleAgreement } from './people-agreement.ts';
 
 /** When a scorer's numbers are a headline; `review.headline` of the configuration. */
 export interface HeadlineRules {
@@ -25,3 +26,7 @@ export const judgeHeadline = (
   allowed: measured === null || measured.rate === null || measured.n < from || measured.rate >= agreement,
   ...{ agreement, from },
 });
+
+/** The same from what was counted. */
+export const isHeadline = (counts: AgreementCounts | null, rules: HeadlineRules): boolean =>
+  judgeHeadline(counts && peopleAgreement(counts), rules).allowed;

@@ -25,6 +25,14 @@ export interface DifferingPrompt {
   readonly b: { readonly label: Label; readonly text: string };
 }
 
+/** The model's last completed run before another one, of the same prompts and scorer, with the prompts that both scored. */
+export interface RunBefore {
+  readonly id: RunId;
+  readonly finishedAt: Date;
+  readonly dimensions: readonly Dimension[];
+  readonly cells: readonly PairedCell[];
+}
+
 /** Two runs as one read sees them, in the eyes of their own scorer. */
 export interface PairReading {
   readonly a: HistoricRun;

@@ -4,7 +4,7 @@ import type { StoredPrompt } from '../flames/prompt.ts';
 import type { Person, Run, RunState, RunTerms, StoredRunState } from '../flames/run.ts';
 import type { EventId, PromptId, ResponseId, RunId } from '../ids.ts';
 import type { Address } from './chat-platform.ts';
-import type { PairedCell } from './run-history.ts';
+import type { RunBefore } from './run-history.ts';
 import type { ScoreItem, Verdict } from './scorer.ts';
 import type { AgreementCounts } from './scorer-records.ts';
 import type { FailureClass, TokenUsage } from './target-model.ts';
@@ -138,15 +138,8 @@ export interface RunReading {
     readonly responses: number;
   }[];
   readonly failures: readonly { readonly failure: FailureClass; readonly responses: number }[];
-  /**
-   * The model's last completed run before this one, of the same prompts and scorer, with the prompts that both scored;
-   * null when there is none, or this run is not completed or marked invalid. Runs that come later never change it.
-   */
-  readonly before: {
-    readonly id: RunId;
-    readonly finishedAt: Date;
-    readonly cells: readonly PairedCell[];
-  } | null;
+  /** Null when there is none, or this run is not completed or marked invalid. Runs that come later never change it. */
+  readonly before: RunBefore | null;
 }
 
 export interface ResponseRow {

@@ -287,6 +287,13 @@ export const errorTexts = defineTexts({
       `"${word}" is no moment. Write it like 2026-11-24 or 2026-11-24T09:30:00Z.`,
     'port-unusable': ({ host, port }: { host: string; port: number }) =>
       `Port ${port} of ${host} cannot be used: set METRICS_PORT to a free one, or leave it out.`,
+    'bad-when': ({ words }: { words: string }) =>
+      `"${words}" is no time that recurs. Write it like "every Monday 09:00", "weekdays 8:30", "1st of the month 9:00", "hourly", 每周一 9:00, or a cron line such as "0 9 * * 1".`,
+    'when-never': ({ words }: { words: string }) => `"${words}" never comes: no such day exists.`,
+    'when-too-often': ({ words }: { words: string }) =>
+      `"${words}" comes more than once an hour, which would flood a channel. Choose hourly or less.`,
+    'bad-time-zone': ({ zone, nearest }: { zone: string; nearest: string | undefined }) =>
+      `"${zone}" is no time zone.${hint(nearest)} Name one such as Asia/Shanghai, Europe/Berlin or UTC.`,
     'nothing-to-start': ({ variables }: { variables: readonly string[] }) =>
       `There is nothing to start: no terminal, and no chat platform is set up. Set ${variables.join(', or ')}; or run "flames chat".`,
   },
@@ -453,6 +460,12 @@ export const errorTexts = defineTexts({
     'bad-moment': ({ word }) => `“${word}”不是时间。写法如 2026-11-24 或 2026-11-24T09:30:00Z。`,
     'port-unusable': ({ host, port }) =>
       `无法使用 ${host} 的端口 ${port}：请把 METRICS_PORT 设为空闲端口，或不设置。`,
+    'bad-when': ({ words }) =>
+      `“${words}”不是可重复的时间。写法如：每周一 9:00、工作日 8:30、每月1日 9:00、每小时、every Monday 09:00，或 cron 表达式“0 9 * * 1”。`,
+    'when-never': ({ words }) => `“${words}”永远不会到来：没有这样的日期。`,
+    'when-too-often': ({ words }) => `“${words}”一小时不止一次，会刷屏。请选择每小时一次或更少。`,
+    'bad-time-zone': ({ zone, nearest }) =>
+      `“${zone}”不是时区。${hintZh(nearest)}请写成 Asia/Shanghai、Europe/Berlin 或 UTC 这样的名称。`,
     'nothing-to-start': ({ variables }) =>
       `没有可启动的内容：没有终端，也没有配置聊天平台。请设置 ${variables.join('，或 ')}；也可以运行 “flames chat”。`,
   },

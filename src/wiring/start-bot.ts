@@ -53,6 +53,7 @@ export const startBot = async (
     runs: stores.runs,
     rules: config.review,
     posts: stores.outbox,
+    alerts: config.alerts,
     platforms: platforms.map(({ name }) => name),
   });
   const ports = {

@@ -80,8 +80,8 @@ export const startABot = async (
         id: newEventId() as EventId,
         at: now(),
         call: { kind: 'words', text },
-        by: person(by),
-        replyTo: CHANNEL,
+        by: { ...person(by), platform: platform.name },
+        replyTo: { ...CHANNEL, platform: platform.name },
       }),
     press: (message, label, by = 'ann') => {
       const found = platform.ledger().find(({ ref }) => ref.message === message.message);
@@ -95,9 +95,9 @@ export const startABot = async (
         id: newEventId(),
         at: now(),
         action: button.action,
-        by: person(by),
+        by: { ...person(by), platform: platform.name },
         message,
-        replyTo: CHANNEL,
+        replyTo: { ...CHANNEL, platform: platform.name },
       });
     },
     messageWith: (text) => {

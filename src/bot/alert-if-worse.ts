@@ -1,0 +1,37 @@
+import { alertCard } from '../cards/alert-card.ts';
+import { fallSentence } from '../cards/change-blocks.ts';
+import { type HeadlineRules, isHeadline } from '../flames/headline.ts';
+import type { Run } from '../flames/run.ts';
+import { changeSince } from '../history/change-since.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { Address } from '../ports/chat-platform.ts';
+import type { RunStore } from '../ports/run-store.ts';
+import type { Locale } from '../texts/locale.ts';
+import { runKey } from './run-message.ts';
+
+/** The people of each platform who are called (`alerts` of the configuration). */
+export type Alerts = Readonly<Record<string, readonly string[] | undefined>>;
+
+export interface AlertPorts {
+  readonly runs: Pick<RunStore, 'read'>;
+  readonly outbox: Pick<Outbox, 'put'>;
+  readonly alerts: Alerts;
+  readonly rules: { readonly headline: HeadlineRules };
+  readonly locale: Locale;
+}
+
+/**
+ * Calls the people of the configuration under the message of a run that a paired test finds worse than its model's last
+ * one, unless its scorer's numbers are no headline. One message a run, whatever becomes of the run afterwards: an edit calls nobody.
+ */
+export const alertIfWorse = (run: Run, { platform, channel }: Address, ports: AlertPorts): void => {
+  const { runs, outbox, alerts, rules, locale } = ports;
+  const people = (alerts[platform] ?? []).map((id) => ({ platform, id, name: id }));
+  const reading = people.length === 0 ? undefined : runs.read(run.id);
+  if (reading === undefined || !isHeadline(reading.agreement, rules.headline)) return;
+  const change = changeSince(reading);
+  const fell = change === null ? undefined : fallSentence(change, locale);
+  if (fell === undefined) return;
+  const under = { kind: 'under', platform, channel, post: runKey(run) } as const;
+  outbox.put(`alert:${run.id}`, under, alertCard(run, fell, people, locale));
+};

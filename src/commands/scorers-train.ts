@@ -1,19 +1,26 @@
 import { z } from 'zod';
 import { receiptCard } from '../cards/receipt-card.ts';
 import { scorerQualityCard } from '../cards/scorer-quality-card.ts';
+import { usageError } from '../errors.ts';
 import { readTrainingRows, trainScorer } from '../scoring/train-scorer.ts';
 import { commandTexts } from '../texts/commands.ts';
 import { formatCount } from '../texts/format.ts';
-import { defineCommand } from './command.ts';
+import { type CommandResult, defineCommand } from './command.ts';
+import type { Context } from './context.ts';
+import { runTrainingFromAnnotations } from './train-from-annotations.ts';
 
-/** Trains a scorer on labelled responses and writes it as a package; equal files give equal bytes. */
+/**
+ * Trains a scorer on what the team settled, for the workspace, or on a file of labelled responses, as a package; equal
+ * rows give equal bytes.
+ */
 export const scorersTrain = defineCommand({
   name: 'scorers train',
   summary: 'scorersTrain',
   surfaces: ['shell'],
-  permission: 'anyone',
-  arguments: [{ name: 'file', kind: 'file', required: true }],
+  permission: 'scorers',
+  arguments: [{ name: 'file', kind: 'file', required: false }],
   options: [
+    { name: 'from', value: 'annotations' },
     { name: 'name', value: 'NAME' },
     { name: 'out', value: 'FOLDER' },
     { name: 'evaluate', value: 'FILE' },
@@ -21,27 +28,49 @@ export const scorersTrain = defineCommand({
   ],
   json: true,
   input: z.object({
-    file: z.string(),
+    file: z.string().optional(),
+    from: z.literal('annotations', { error: 'can only be: annotations' }).optional(),
     name: z
-      .string({ error: 'say what to call the scorer: --name NAME' })
-      .regex(/^[\w.-]{1,64}$/, 'use letters, digits, dot, hyphen or underscore'),
-    out: z.string({ error: 'say where to write the package: --out FOLDER' }),
+      .string()
+      .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u, 'use letters, digits, dot, hyphen or underscore')
+      .optional(),
+    out: z.string().optional(),
     evaluate: z.string().optional(),
     licence: z.string().default('unspecified'),
   }),
-  run: async ({ file, name, out, evaluate, licence }, { files, packages, locale }) => {
-    const training = readTrainingRows(file, await files.readText(file));
-    const evaluation =
-      evaluate === undefined ? [] : readTrainingRows(evaluate, await files.readText(evaluate));
-    const scorer = trainScorer({ name, licence, training, evaluation });
-    await packages.write(out, scorer);
-    const { quality } = scorer.manifest;
-    const sentence = commandTexts[locale].trained({ name, rows: formatCount(training.length), folder: out });
-    const measured = quality.evaluation ?? quality.unseenPromptsAndWriters ?? quality.unseenPrompts;
-    return {
-      kind: 'card',
-      card: receiptCard(sentence, locale, scorerQualityCard(name, measured, locale).blocks),
-      json: { name, folder: out, quality },
-    };
+  run: async ({ from, file, name, out, evaluate, licence }, context) => {
+    if ((from === undefined) === (file === undefined)) throw usageError('train-from-what', undefined);
+    if (file === undefined) {
+      if ((out ?? evaluate) !== undefined) throw usageError('trained-goes-home', undefined);
+      return runTrainingFromAnnotations(name, context);
+    }
+    if (name === undefined || out === undefined) throw usageError('trained-where', undefined);
+    return trainFromFile({ file, name, out, evaluate, licence }, context);
   },
 });
+
+interface FromFile {
+  readonly file: string;
+  readonly name: string;
+  readonly out: string;
+  readonly evaluate: string | undefined;
+  readonly licence: string;
+}
+
+const trainFromFile = async (
+  { file, name, out, evaluate, licence }: FromFile,
+  { files, packages, locale }: Context,
+): Promise<CommandResult> => {
+  const training = readTrainingRows(file, await files.readText(file));
+  const evaluation = evaluate === undefined ? [] : readTrainingRows(evaluate, await files.readText(evaluate));
+  const scorer = trainScorer({ name, licence, training, evaluation });
+  await packages.write(out, scorer);
+  const { quality } = scorer.manifest;
+  const sentence = commandTexts[locale].trained({ name, rows: formatCount(training.length), folder: out });
+  const measured = quality.evaluation ?? quality.unseenPromptsAndWriters ?? quality.unseenPrompts;
+  return {
+    kind: 'card',
+    card: receiptCard(sentence, locale, scorerQualityCard(name, measured, locale).blocks),
+    json: { name, folder: out, quality },
+  };
+};

@@ -20,7 +20,8 @@ import { type LinearSettings, type TrainingItem, trainLinear } from './training/
 
 const FOLDS = 5;
 const STYLE_FOLDS = 3;
-const LEAST_ROWS = 100;
+/** Labels that it takes to train. */
+export const LEAST_ROWS = 100;
 const TOLERANCE = 0.001;
 
 /** A scorer as data; an adapter writes it as a folder. */

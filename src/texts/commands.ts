@@ -41,7 +41,7 @@ export const commandTexts = defineTexts({
     measuredOn: ({ n }: { n: string }) => `Measured on ${n} labelled responses`,
     majority: 'majority',
     refusalRule: 'refusal rule',
-    confusion: 'Labels of the file (rows) and of the scorer (columns):',
+    confusion: 'Labels as given (rows) and as the scorer says (columns):',
     accuracyLine: ({
       accuracy,
       auc,
@@ -107,7 +107,7 @@ export const commandTexts = defineTexts({
     measuredOn: ({ n }) => `在 ${n} 条标注回复上的测量`,
     majority: '多数类',
     refusalRule: '拒答规则',
-    confusion: '文件中的标签（行）与评分器的标签（列）：',
+    confusion: '已有标签（行）与评分器的标签（列）：',
     accuracyLine: ({ accuracy, auc, ece, unscored }) =>
       `准确率 ${accuracy} · AUC ${auc} · ECE ${ece} · 未评分 ${unscored}`,
     trained: ({ name, rows, folder }) => `评分器“${name}”已用 ${rows} 条回复训练，并写入 ${folder}。`,
@@ -143,7 +143,8 @@ export const summaryTexts = defineTexts({
     scorersRollback: 'take the latest switch of the scorer back',
     scorersCompare: 'two scorers on the audit labels that your team settled',
     scorersEvaluate: 'measure a scorer on labelled responses',
-    scorersTrain: 'train a scorer on labelled responses',
+    scorersTrain:
+      'train a scorer on what your team settled (--from annotations), or on a file of labelled responses',
     reviewList: 'the review queue: responses that wait for people, and those that people settled',
     reviewNext: 'the next response that waits for your vote',
     reviewVote: 'vote on a flag: 3, 2, 1, skip, unsure or withdraw',
@@ -180,7 +181,7 @@ export const summaryTexts = defineTexts({
     scorersRollback: '撤回最近一次评分器切换',
     scorersCompare: '比较两个评分器在团队审计标签上的表现',
     scorersEvaluate: '在标注回复上测量评分器',
-    scorersTrain: '用标注回复训练评分器',
+    scorersTrain: '用团队已定的标签（--from annotations）或标注回复文件训练评分器',
     reviewList: '待审队列：等待人工判断和已有结论的回复',
     reviewNext: '下一条等你投票的回复',
     reviewVote: '对条目投票：3、2、1、skip、unsure 或 withdraw',

@@ -190,6 +190,7 @@ export const errorTexts = defineTexts({
       `There is a scorer "${name}" already, and runs may hold to it; give another --name.`,
     'train-from-what': () =>
       'Say what to train on, one of the two: a file of labelled responses, or --from annotations for what your team settled.',
+    'trained-where': () => 'Say what to call the scorer and where to write it: --name NAME --out FOLDER.',
     'trained-goes-home': () =>
       'A scorer trained --from annotations is kept with the workspace; leave out --out and --evaluate.',
     'too-few-annotations': ({ rows, labels }: { rows: number; labels: number }) =>
@@ -398,6 +399,7 @@ export const errorTexts = defineTexts({
     'scorer-name-taken': ({ name }) => `已有评分器“${name}”，可能有运行依赖它；请用 --name 另取名称。`,
     'train-from-what': () =>
       '请指明训练数据，二选一：一个已标注回复的文件，或 --from annotations（团队已定的标签）。',
+    'trained-where': () => '请指明评分器的名称和写入位置：--name NAME --out FOLDER。',
     'trained-goes-home': () =>
       '用 --from annotations 训练的评分器保存在工作区里；请去掉 --out 和 --evaluate。',
     'too-few-annotations': ({ rows, labels }) =>

@@ -39,6 +39,26 @@ export const scorerTexts = defineTexts({
     sameAsBefore: ({ to }: Change) => `"${to}" scores already; nothing changed.`,
     belowHeadline: ({ asked }: { asked: string }) =>
       `That is below ${asked} (review.headline.agreement): its numbers will be kept, and not posted as a headline.`,
+    learnt: ({ name, n }: { name: string; n: string }) =>
+      `"${name}" was trained on ${n} responses that your team settled outside of audits.`,
+    baselines: ({ name, present }: Aside) =>
+      `It does not become the workspace's scorer: its lower limit does not lie above both the majority and the refusal rule, in accuracy and macro-F1. "${present}" goes on; "${name}" is kept aside, and more labels may make the next one better.`,
+    'present-agrees-more': ({ name, present }: Aside) =>
+      `It does not become the workspace's scorer: on your audit labels "${present}" agrees with people more often. "${name}" is kept aside; "scorers switch ${name}" uses it all the same.`,
+    'present-not-compared': ({ name, present }: Aside) =>
+      `It does not become the workspace's scorer: "${present}" is more than triage, and there are too few audit labels to show that "${name}" does as well. It is kept aside; "scorers switch ${name}" uses it all the same.`,
+    notCompared:
+      'There are no audit labels of prompts that it never saw, to compare it with the present scorer.',
+    bars: 'To beat',
+    crossValidated: 'Cross-validated over prompts',
+    majority: 'majority',
+    refusalRule: 'refusal rule',
+    value: 'reached (95 %)',
+    beats: 'beaten',
+    accuracy: 'accuracy',
+    macroF1: 'macro-F1',
+    yes: 'yes',
+    no: 'no',
     interval: '95 % interval',
     withheld: ({ scorer, agreement, asked }: Withheld) =>
       `No headline: "${scorer}" says what your people settled for ${agreement}; ${asked} is asked (review.headline.agreement). Its numbers are kept below, in the details.`,
@@ -69,6 +89,24 @@ export const scorerTexts = defineTexts({
     sameAsBefore: ({ to }) => `已经由“${to}”评分；没有变化。`,
     belowHeadline: ({ asked }) =>
       `低于 ${asked}（review.headline.agreement）：它的数字会保留，但不会作为标题结果发布。`,
+    learnt: ({ name, n }) => `“${name}”已用团队在审计之外定下的 ${n} 条回复训练。`,
+    baselines: ({ name, present }) =>
+      `它没有成为工作区的评分器：准确率和 macro-F1 的下限没有同时高于多数类和拒答规则。仍由“${present}”评分；“${name}”留存备用，更多标签可能让下一个更好。`,
+    'present-agrees-more': ({ name, present }) =>
+      `它没有成为工作区的评分器：在你们的审计标签上，“${present}”与人更一致。“${name}”留存备用；仍要使用请输入 “scorers switch ${name}”。`,
+    'present-not-compared': ({ name, present }) =>
+      `它没有成为工作区的评分器：“${present}”不只是初筛，而审计标签太少，不足以证明“${name}”同样好。它留存备用；仍要使用请输入 “scorers switch ${name}”。`,
+    notCompared: '没有它从未见过的题目的审计标签，无法与当前评分器比较。',
+    bars: '需超过',
+    crossValidated: '按题目交叉验证',
+    majority: '多数类',
+    refusalRule: '拒答规则',
+    value: '达到（95%）',
+    beats: '是否超过',
+    accuracy: '准确率',
+    macroF1: 'macro-F1',
+    yes: '是',
+    no: '否',
     interval: '95% 区间',
     withheld: ({ scorer, agreement, asked }) =>
       `没有标题结果：“${scorer}”与人工结论一致的比例是${agreement}，要求达到 ${asked}（review.headline.agreement）。它的数字保留在下方的详情中。`,
@@ -92,4 +130,9 @@ interface Withheld {
   readonly scorer: string;
   readonly agreement: string;
   readonly asked: string;
+}
+
+interface Aside {
+  readonly name: string;
+  readonly present: string;
 }

@@ -1,0 +1,66 @@
+import { trainedScorerCard } from '../cards/trained-scorer-card.ts';
+import { UserError } from '../errors.ts';
+import type { Lesson } from '../ports/scorer-records.ts';
+import { compareScorers } from '../scoring/compare-scorers.ts';
+import { barsOf, judgeTraining, type Present } from '../scoring/judge-training.ts';
+import { switchScorer } from '../scoring/switch-scorer.ts';
+import { trainFromAnnotations } from '../scoring/train-from-annotations.ts';
+import type { CommandResult } from './command.ts';
+import type { Context } from './context.ts';
+import { type MeasuredScorer, measuredScorer } from './measured-scorer.ts';
+import { actOf } from './scorers-switch.ts';
+
+/**
+ * Trains a scorer on what the team settled and keeps it with the workspace; it becomes the workspace's scorer when it
+ * beats what it has to beat, and else says with the numbers why not.
+ */
+export const runTrainingFromAnnotations = async (
+  named: string | undefined,
+  context: Context,
+): Promise<CommandResult> => {
+  const { scorers, scorerRecords, packages, config, locale } = context;
+  const name = named ?? freeName(scorers.names());
+  if (scorers.names().includes(name)) throw new UserError('scorer-name-taken', { name });
+  const lessons = scorerRecords.lessons();
+  const trained = trainFromAnnotations(name, lessons);
+  await packages.write(scorers.trainedFolder(name), trained);
+  const { identity } = await scorers.describe(name);
+  scorerRecords.saveLessons(
+    identity,
+    lessons.map(({ response }) => response),
+  );
+  const presentName = scorers.defaultName();
+  const present = await comparedWithPresent(name, presentName, lessons, context);
+  const quality = trained.manifest.quality.unseenPrompts;
+  const bars = barsOf(quality);
+  const aside = judgeTraining(bars, present, config.review.headline.from);
+  if (aside === null) switchScorer(name, actOf(context), scorerRecords);
+  const { comparison } = present;
+  const told = { name, present: presentName, lessons: lessons.length, quality, bars, comparison, aside };
+  return {
+    kind: 'card',
+    card: trainedScorerCard(told, locale),
+    json: { ...told, version: identity, folder: scorers.trainedFolder(name), adopted: aside === null },
+    logged: aside === null ? `${presentName} → ${name}` : `${name}, kept aside`,
+  };
+};
+
+const freeName = (taken: readonly string[]): string => {
+  for (let n = 1; ; n += 1) if (!taken.includes(`team-${n}`)) return `team-${n}`;
+};
+
+const comparedWithPresent = async (
+  name: string,
+  presentName: string,
+  lessons: readonly Lesson[],
+  context: Context,
+): Promise<Present> => {
+  const seen = new Set(lessons.map(({ item }) => item.prompt));
+  const unseen = ({ audited }: MeasuredScorer) => audited.filter(({ item }) => !seen.has(item.prompt));
+  const present = await measuredScorer(presentName, context);
+  const trained = await measuredScorer(name, context);
+  return {
+    triage: present.description.triage,
+    comparison: compareScorers(unseen(present), unseen(trained)),
+  };
+};

@@ -5,16 +5,18 @@ import type { Database } from './open-database.ts';
 /** What people had said of a flag by a moment. */
 const PEOPLE = `(
   select label from annotations
-  where flag = flags.id and source in ('voters', 'adjudicator') and at <= @asOf order by id desc limit 1)`;
+  where response = flags.response and flag = flags.id and source in ('voters', 'adjudicator') and at <= @asOf
+  order by id desc limit 1)`;
 
 const SAID = `coalesce(
   (select label from annotations where response = flags.response and scorer = @scorer
     and source in ('scorer', 'import') and at <= @asOf),
   (select label from scorer_trials where response = flags.response and scorer = @scorer and at <= @asOf))`;
 
-const TAUGHT = `exists (
-  select 1 from scorer_lessons join responses lesson on lesson.id = scorer_lessons.response
-  where scorer_lessons.scorer = @scorer and lesson.prompt = responses.prompt and lesson.text = responses.text)`;
+/** Texts that taught the scorer, wherever they stand; one pass, however many. */
+const TAUGHT = `(responses.prompt, responses.text) in (
+  select lesson.prompt, lesson.text from scorer_lessons join responses lesson on lesson.id = scorer_lessons.response
+  where scorer_lessons.scorer = @scorer)`;
 
 /**
  * Responses that people labelled in an audit, with what a scorer said of them, under the names `flag`, `response`, `truth`

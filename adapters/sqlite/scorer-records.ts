@@ -17,7 +17,7 @@ from (${AUDITED}) audited
 join responses on responses.id = audited.response
 join prompts on prompts.id = responses.prompt
 where audited.truth is not null
-order by (select max(id) from annotations where flag = audited.flag) desc
+order by (select max(id) from annotations where response = audited.response and flag = audited.flag) desc
 limit @most`;
 
 /** Of equal texts that were settled more than once the latest label holds. */
@@ -28,9 +28,9 @@ join runs on runs.seq = flags.run
 join responses on responses.id = flags.response
 join prompts on prompts.id = responses.prompt
 where flags.reason = 'borderline' and flags.label is not null and flags.reused_from is null
-  and runs.invalid_at is null and not exists (
-    select 1 from responses twin join flags audit on audit.response = twin.id and audit.reason = 'audit'
-    where twin.prompt = responses.prompt and twin.text = responses.text)
+  and runs.invalid_at is null and (responses.prompt, responses.text) not in (
+    select audited.prompt, audited.text from flags audit join responses audited on audited.id = audit.response
+    where audit.reason = 'audit')
 group by responses.prompt, responses.text
 order by 1`;
 

@@ -17,7 +17,8 @@ const own = charactersOf(
     .filter((name) => name.endsWith('.ts'))
     .map((name) => join('src/texts', name)),
 );
-const ascii = Array.from({ length: 95 }, (_, at) => String.fromCodePoint(32 + at)).join('');
+/** Letters, digits and signs; the last one ends what was cut. */
+const ascii = `${Array.from({ length: 95 }, (_, at) => String.fromCodePoint(32 + at)).join('')}…`;
 
 const gb2312 = new TextDecoder('gb2312');
 const common = Array.from({ length: 40 * 94 }, (_, at) =>

@@ -1,14 +1,10 @@
-import type { CustomSeriesRenderItem, EChartsOption } from 'echarts';
-import type { IntervalPicture, IntervalRow, Mark, Picture } from '../../src/pictures/picture.ts';
-import { type Element, frame, heightOf, line, marker, topOf, words } from './elements.ts';
-import { COLOURS, EDGE, FAINT_INK, FONT, GRID, INK, PADDING, SIZES, WIDTH } from './look.ts';
+import type { CustomSeriesRenderItem } from 'echarts';
+import type { IntervalPicture, IntervalRow, Mark } from '../../src/pictures/picture.ts';
+import type { Drawing } from './drawing.ts';
+import { CAP, type Element, frame, heightOf, line, marker, stroke, topOf, words } from './elements.ts';
+import { COLOURS, EDGE, FAINT_INK, GRID, INK, PADDING, SIZES, WIDTH } from './look.ts';
+import { rateAxis } from './rate-axis.ts';
 import { widthOf } from './text-width.ts';
-
-/** A drawing: what the chart library takes, and how high it is. */
-export interface Drawing {
-  readonly option: EChartsOption;
-  readonly height: number;
-}
 
 const HEAD = 26;
 const ROW = 36;
@@ -25,7 +21,7 @@ interface Placed {
   readonly height: number;
 }
 
-export const drawIntervals = (picture: Picture & IntervalPicture): Drawing => {
+export const drawIntervals = (picture: IntervalPicture): Drawing => {
   const top = topOf(picture) + HEAD;
   const placed = place(picture.rows, top);
   const end = placed.reduce((sum, { height }) => sum + height, top);
@@ -69,22 +65,6 @@ const place = (rows: readonly IntervalRow[], top: number): readonly Placed[] => 
 const labelWidth = ({ rows }: IntervalPicture): number =>
   Math.min(LABELS.most, Math.max(LABELS.least, ...rows.map(({ label }) => widthOf(label, SIZES.text))));
 
-const rateAxis: NonNullable<EChartsOption['xAxis']> = {
-  type: 'value',
-  min: 0,
-  max: 1,
-  interval: 0.25,
-  axisLine: { show: false },
-  axisTick: { show: false },
-  axisLabel: {
-    formatter: (value: number) => `${value * 100} %`,
-    color: FAINT_INK,
-    fontFamily: FONT,
-    fontSize: SIZES.small,
-  },
-  splitLine: { lineStyle: { color: GRID } },
-};
-
 const heads = ({ columns }: IntervalPicture, y: number, right: number): readonly Element[] => {
   const head = { y, size: 'small', colour: FAINT_INK } as const;
   return [
@@ -112,7 +92,6 @@ const rowElements = (
             y,
             size: 'small',
             colour: FAINT_INK,
-            width: right - left,
             paper: true,
           }),
         ]
@@ -148,22 +127,18 @@ const markPoints = ({ row, top, height }: Placed, from: number): readonly (reado
     series === 'first' ? 0 : 1,
   ]);
 
-const CAP = 5;
-
 const drawMark: CustomSeriesRenderItem = (_params, api) => {
   const at = (index: number): readonly number[] => api.coord([api.value(index), api.value(3)]);
   const [low = 0, y = 0] = at(0);
   const [value = 0] = at(1);
   const [high = 0] = at(2);
   const series = api.value(4) === 0 ? 'first' : 'second';
-  const stroke = (x1: number, y1: number, x2: number, y2: number, lineWidth: number) =>
-    ({ type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke: COLOURS[series], lineWidth } }) as const;
   return {
     type: 'group',
     children: [
-      stroke(low, y, high, y, 3),
-      stroke(low, y - CAP, low, y + CAP, 2),
-      stroke(high, y - CAP, high, y + CAP, 2),
+      stroke(series, [low, y], [high, y], 2.5),
+      stroke(series, [low, y - CAP], [low, y + CAP], 2),
+      stroke(series, [high, y - CAP], [high, y + CAP], 2),
       marker(series, value, y),
     ],
   };

@@ -30,15 +30,16 @@ export const words = ({
   strong,
   width,
   paper,
-}: Words): Element => ({
-  type: 'text',
+}: Words) => ({
+  type: 'text' as const,
   x,
   y,
   silent: true,
+  ...(paper === true ? { z: 5 } : {}),
   style: {
     text,
     align,
-    verticalAlign: 'middle',
+    verticalAlign: 'middle' as const,
     fill: colour,
     fontFamily: FONT,
     fontSize: SIZES[size],
@@ -57,16 +58,27 @@ export const line = (x1: number, x2: number, y: number, colour: string): Element
 
 /** A series' own shape: a disc, or a diamond that is as heavy. */
 export const marker = (series: Series, x: number, y: number) => {
-  const style = { fill: COLOURS[series], stroke: PAPER, lineWidth: 1.5 };
-  if (series === 'first') return { type: 'circle' as const, shape: { cx: x, cy: y, r: 6 }, style };
+  const style = { fill: COLOURS[series] };
+  if (series === 'first') return { type: 'circle' as const, shape: { cx: x, cy: y, r: 5.5 }, style };
   const points = [
-    [x - 7.5, y],
-    [x, y - 7.5],
-    [x + 7.5, y],
-    [x, y + 7.5],
+    [x - 7, y],
+    [x, y - 7],
+    [x + 7, y],
+    [x, y + 7],
   ];
   return { type: 'polygon' as const, shape: { points }, style };
 };
+
+/** Half the length of the strokes that end an interval: longer than a marker, so that a narrow interval is seen too. */
+export const CAP = 8;
+
+/** A line of an interval or its end. */
+export const stroke = (series: Series, [x1, y1]: Point, [x2, y2]: Point, lineWidth: number) => ({
+  type: 'line' as const,
+  shape: { x1, y1, x2, y2 },
+  style: { stroke: COLOURS[series], lineWidth },
+});
+type Point = readonly [number, number];
 
 const TITLE_Y = 34;
 const SUBTITLE_Y = 60;

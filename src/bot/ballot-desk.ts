@@ -12,12 +12,14 @@ import type { FlagState } from '../review/flag.ts';
 import { postNextBallots } from '../review/post-ballots.ts';
 import type { ReviewPorts } from '../review/review-ports.ts';
 import type { Locale } from '../texts/locale.ts';
+import type { PictureDesk } from './picture-desk.ts';
 import { addressOf, endCard, runKey } from './run-message.ts';
 
 export interface BallotDeskPorts extends ReviewPorts {
   readonly runs: RunStore;
   readonly outbox: Outbox;
   readonly posts: Pick<OutboxStore, 'find'>;
+  readonly pictureDesk: PictureDesk;
   /** The language of messages that everybody reads. */
   readonly locale: Locale;
   /** The platforms of this process, and whether their messages outlive it. */
@@ -89,12 +91,15 @@ class Desk implements BallotDesk {
   }
 
   #showRun(id: RunId): void {
-    const { runs, posts, outbox, reviews, locale } = this.#ports;
+    const { runs, posts, outbox, reviews, locale, pictureDesk } = this.#ports;
     const run = runs.find(id);
     if (run === undefined) return;
     const to = addressOf(run, posts);
     const shown = posts.find(runKey(run))?.card.kind;
-    if (to !== undefined && shown === 'scorecard') outbox.put(runKey(run), to, endCard(run, this.#ports));
+    if (to !== undefined && shown === 'scorecard') {
+      outbox.put(runKey(run), to, endCard(run, this.#ports));
+      void pictureDesk.ofRun(run);
+    }
     const place = this.#placeOf(id);
     if (place !== undefined) {
       outbox.put(summaryKey(id), place, reviewSummaryCard(run, reviews.counts(id), locale));

@@ -25,9 +25,10 @@ export interface ChatRunsPorts extends FollowPorts {
 const OVER = ['stopped', 'completed', 'cancelled', 'failed'] as const;
 /** Ended runs whose message is looked at again at the start. */
 const LOOKED_AT = 500;
+const DAY_MS = 24 * 3_600_000;
 
 export const createChatRuns = (ports: ChatRunsPorts): ChatRuns => {
-  const { runs, queue, posts, clock } = ports;
+  const { runs, queue, posts, clock, pictureDesk } = ports;
   const enqueue = (followed: Followed): void => {
     const { run } = followed;
     if (runs.claim(run.id).kind !== 'claimed') throw new UserError('run-alive', { id: run.id });
@@ -46,10 +47,15 @@ export const createChatRuns = (ports: ChatRunsPorts): ChatRuns => {
       }
       for (const { run, to } of left(OVER, ports, LOOKED_AT)) {
         if (posts.find(runKey(run))?.card.kind === 'progress') finishMessage(run, to, ports);
+        if (isFresh(run, clock.now())) void pictureDesk.ofRun(run);
       }
     },
   };
 };
+
+/** A crash may have cut its pictures off; older runs do without. */
+const isFresh = ({ finishedAt }: Run, now: Date): boolean =>
+  finishedAt !== null && now.getTime() - finishedAt.getTime() < DAY_MS;
 
 const finishMessage = (run: Run, to: Address, ports: ChatRunsPorts): void => {
   alertIfWorse(run, to, ports);

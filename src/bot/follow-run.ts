@@ -10,6 +10,7 @@ import { botTexts } from '../texts/bot.ts';
 import { type Alerts, alertIfWorse } from './alert-if-worse.ts';
 import type { BallotDesk } from './ballot-desk.ts';
 import { cancelAction } from './buttons.ts';
+import type { PictureDesk } from './picture-desk.ts';
 import { type EndPorts, endCard, runKey } from './run-message.ts';
 
 export interface WorkInChat {
@@ -22,6 +23,7 @@ export interface WorkInChat {
 export interface FollowPorts extends EndPorts {
   readonly outbox: Outbox;
   readonly desk: BallotDesk;
+  readonly pictureDesk: PictureDesk;
   readonly clock: Clock;
   readonly log: Log;
   readonly alerts: Alerts;
@@ -50,7 +52,10 @@ export const followRun = async (
     const onEvent = eventLogger(run, ports.log, progressShower(followed, ports));
     const ended = await ports.work(run, { retryFailed, signal, onEvent });
     if (signal.aborted && ended.state === 'stopped') keepForNextStart(followed, ports);
-    else showEnd(ended, followed, ports);
+    else {
+      showEnd(ended, followed, ports);
+      await ports.pictureDesk.ofRun(ended);
+    }
   } catch (error) {
     showFault(error, followed, ports);
   }

@@ -19,6 +19,7 @@ import { CONFIRM, withConfirmation } from './buttons.ts';
 import type { ChatRuns } from './chat-runs.ts';
 import type { ParsedCall } from './parse-words.ts';
 import { mayDo } from './permissions.ts';
+import type { PictureDesk } from './picture-desk.ts';
 
 /** Who asked, where, by which event. */
 export interface Asked {
@@ -34,6 +35,7 @@ export interface CommandPorts {
   readonly auditLog: AuditLog;
   readonly chatRuns: ChatRuns;
   readonly desk: BallotDesk;
+  readonly pictureDesk: PictureDesk;
   readonly attachments: FileStore;
   contextFor(asked: Asked): Context;
 }
@@ -59,6 +61,10 @@ export const runCommand = async (call: ParsedCall, asked: Asked, ports: CommandP
   recordAct({ command, input, result }, context, ports.auditLog);
   show(result, call, asked, context, ports);
   if (command.name.startsWith('review ')) ports.desk.sync(flagOf(input));
+  if (result.kind === 'card' && result.pictures !== undefined) {
+    const post = answerKey(asked.event);
+    await ports.pictureDesk.under(post, asked.replyTo, result.pictures, context.locale);
+  }
 };
 
 const authorise = (

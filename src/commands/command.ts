@@ -4,6 +4,7 @@ import { usageError } from '../errors.ts';
 import type { FailUnder } from '../flames/fail-under.ts';
 import type { Run } from '../flames/run.ts';
 import type { ShortPart } from '../flames/select-prompts.ts';
+import type { Picture } from '../pictures/picture.ts';
 import type { CommandTextKey } from '../texts/commands.ts';
 import type { Context } from './context.ts';
 
@@ -47,7 +48,7 @@ export type RawInput = Readonly<Record<string, string | readonly string[] | true
 
 /** What a command leaves for its surface to do. */
 export type CommandResult =
-  /** Show the card; `json` is the same as data for `--json`. */
+  /** Show the card, in chat with its pictures under it; `json` is the same as data for `--json`. */
   | {
       readonly kind: 'card';
       readonly card: Card;
@@ -55,6 +56,7 @@ export type CommandResult =
       readonly exitCode?: 1 | 3;
       /** What the audit log says of it beside the command's name. */
       readonly logged?: string;
+      readonly pictures?: readonly Picture[];
     }
   /** Work on the run, following it until it ends, then show its scorecard. */
   | {

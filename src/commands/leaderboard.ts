@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { leaderboardCard } from '../cards/leaderboard-card.ts';
 import { composeLeaderboard } from '../history/leaderboard.ts';
+import { leaderboardPicture } from '../pictures/leaderboard-picture.ts';
 import { defineCommand } from './command.ts';
+
+/** Boards that are drawn, the newest first. */
+const MOST_PICTURES = 3;
 
 /** The latest completed run of each model, by prompt set and scorer; the published board apart. */
 export const leaderboard = defineCommand({
@@ -13,8 +17,14 @@ export const leaderboard = defineCommand({
   options: [],
   json: true,
   input: z.object({}),
-  run: async (_input, { history, publishedBoard, locale }) => {
+  run: async (_input, { history, publishedBoard, locale, surface }) => {
     const json = composeLeaderboard(history.latest(), await publishedBoard());
-    return { kind: 'card', card: leaderboardCard(json, locale), json };
+    const drawn = surface === 'shell' ? [] : json.boards.slice(0, MOST_PICTURES);
+    return {
+      kind: 'card',
+      card: leaderboardCard(json, locale),
+      json,
+      pictures: drawn.map((board) => leaderboardPicture(board, locale)),
+    };
   },
 });

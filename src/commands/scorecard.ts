@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts';
 import type { HeadlineRules } from '../flames/headline.ts';
 import { composeScorecard } from '../flames/scorecard.ts';
 import type { RunId } from '../ids.ts';
+import { picturesOfRun } from '../pictures/pictures-of-run.ts';
 import { scorecardPicture } from '../pictures/scorecard-picture.ts';
 import { defineCommand } from './command.ts';
 import type { Context } from './context.ts';
@@ -28,31 +29,40 @@ export const scorecard = defineCommand({
     png: z.string().optional(),
   }),
   run: async (input, context) => {
+    const { locale, files, pictures, surface } = context;
     const run = findRun(input.run, context.runs);
     const asOf = input['as-of'];
     if (asOf !== undefined && asOf < run.createdAt) {
       throw new UserError('before-run', { id: run.id, at: run.createdAt });
     }
-    const { card, json, picture } = scorecardOf(run.id, context, asOf);
-    if (input.png !== undefined)
-      await context.files.writeBytes(input.png, await context.pictures.png(picture));
-    return { kind: 'card', card, json };
+    const { json, reading } = readScorecard(run.id, context, asOf);
+    if (input.png !== undefined) {
+      await files.writeBytes(input.png, await pictures.png(scorecardPicture(json, reading, locale, asOf)));
+    }
+    return {
+      kind: 'card',
+      card: scorecardCard(json, reading, locale, asOf),
+      json,
+      pictures: surface === 'shell' ? [] : picturesOfRun(json, reading, context, locale, asOf),
+    };
   },
 });
 
 /** Where runs are read, in which language they are told, and which scorers get a headline. */
-export interface ScorecardPorts extends Pick<Context, 'runs' | 'locale'> {
+export interface ScorecardPorts extends Pick<Context, 'locale'> {
+  readonly runs: Pick<Context['runs'], 'read'>;
   readonly config: { readonly review: { readonly headline: HeadlineRules } };
 }
 
-/** A run's scorecard as a card, as data and as a picture, now or as it was at a past moment. */
-export const scorecardOf = (id: RunId, { runs, locale, config }: ScorecardPorts, asOf?: Date) => {
+/** A run's scorecard as data with what it was made of, now or as it was at a past moment. */
+export const readScorecard = (id: RunId, { runs, config }: Omit<ScorecardPorts, 'locale'>, asOf?: Date) => {
   const reading = runs.read(id, asOf);
   if (reading === undefined) throw new UserError('unknown-run', { id, nearest: undefined });
-  const json = composeScorecard(reading, config.review.headline);
-  return {
-    card: scorecardCard(json, reading, locale, asOf),
-    json,
-    picture: scorecardPicture(json, reading, locale),
-  };
+  return { reading, json: composeScorecard(reading, config.review.headline) };
+};
+
+/** A run's scorecard as a card and as data. */
+export const scorecardOf = (id: RunId, ports: ScorecardPorts) => {
+  const { reading, json } = readScorecard(id, ports);
+  return { card: scorecardCard(json, reading, ports.locale), json };
 };

@@ -22,15 +22,8 @@ export interface IntervalRow {
   readonly missing: string;
 }
 
-/** Rates with intervals under each other, on one axis from 0 to 100 %: a forest plot. */
-export interface IntervalPicture {
-  readonly kind: 'intervals';
-  readonly columns: { readonly label: string; readonly text: string; readonly count: string };
-  readonly rows: readonly IntervalRow[];
-}
-
-/** A picture for people, decided to the last word: adapters only draw it. Its texts may be foreign. */
-export type Picture = IntervalPicture & {
+/** What stands around every drawing. Its texts may be foreign. */
+interface Captioned {
   readonly locale: Locale;
   readonly title: string;
   readonly subtitle: string;
@@ -40,4 +33,27 @@ export type Picture = IntervalPicture & {
   readonly notes: readonly string[];
   /** Says what the picture shows, for whoever cannot see it. */
   readonly alt: string;
-};
+}
+
+/** Rates with intervals under each other, on one axis from 0 to 100 %: a forest plot. */
+export interface IntervalPicture extends Captioned {
+  readonly kind: 'intervals';
+  readonly columns: { readonly label: string; readonly text: string; readonly count: string };
+  readonly rows: readonly IntervalRow[];
+}
+
+/** A rate over runs, oldest first, on one axis from 0 to 100 %. */
+export interface TrendPicture extends Captioned {
+  readonly kind: 'trend';
+  readonly points: readonly {
+    /** Two short lines under the point. */
+    readonly label: string;
+    readonly note: string;
+    readonly value: number;
+    readonly ci95: Interval;
+    readonly text: string;
+  }[];
+}
+
+/** A picture for people, decided to the last word: adapters only draw it. */
+export type Picture = IntervalPicture | TrendPicture;

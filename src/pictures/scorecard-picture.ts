@@ -1,14 +1,20 @@
 import type { Corrected, Scorecard } from '../flames/scorecard.ts';
 import type { RunReading } from '../ports/run-store.ts';
 import type { Interval } from '../statistics/interval.ts';
-import { formatCount, formatRate, placeName } from '../texts/format.ts';
+import { formatCount, formatMoment, formatRate, placeName } from '../texts/format.ts';
 import type { Locale } from '../texts/locale.ts';
 import { pictureTexts } from '../texts/pictures.ts';
 import { scorecardTexts } from '../texts/scorecard.ts';
-import type { IntervalRow, Mark, Picture } from './picture.ts';
+import { altOfRow } from './alt-of.ts';
+import type { IntervalPicture, IntervalRow, Mark } from './picture.ts';
 
 /** The rates of a run's dimensions and overall, with what people's audit makes of them beside the scorer's own. */
-export const scorecardPicture = (scorecard: Scorecard, reading: RunReading, locale: Locale): Picture => {
+export const scorecardPicture = (
+  scorecard: Scorecard,
+  reading: RunReading,
+  locale: Locale,
+  asOf?: Date,
+): IntervalPicture => {
   const texts = pictureTexts[locale];
   const { run, scorer } = scorecard;
   const rows = rowsOf(scorecard, locale);
@@ -41,9 +47,11 @@ export const scorecardPicture = (scorecard: Scorecard, reading: RunReading, loca
       ...(run.state === 'completed'
         ? []
         : [texts.notComplete({ state: scorecardTexts[locale][`state-${run.state}`] })]),
+      ...(scorer.headline.allowed ? [] : [texts.noHeadline]),
+      ...(asOf === undefined ? [] : [texts.asOf({ at: formatMoment(asOf) })]),
       ...(reading.run.invalid === null ? [] : [texts.invalid]),
     ],
-    alt: texts.altScorecard({ model: run.model, rows: rows.map((row) => altOf(row, locale)).join(' ') }),
+    alt: texts.altScorecard({ model: run.model, rows: rows.map((row) => altOfRow(row, locale)).join(' ') }),
   };
 };
 
@@ -90,19 +98,4 @@ const correctedMark = (corrected: Corrected['dimensions'][number] | undefined): 
 const overallCorrected = (corrected: Corrected | null): readonly Mark[] => {
   const labels = corrected?.dimensions.reduce((sum, { humanLabels }) => sum + humanLabels, 0) ?? 0;
   return markOf('second', corrected?.overall?.harmlessRate ?? null, corrected?.overall?.ci95 ?? null, labels);
-};
-
-const altOf = ({ label, marks, missing }: IntervalRow, locale: Locale): string => {
-  const texts = pictureTexts[locale];
-  if (marks.length === 0) return texts.altMissing({ label, missing });
-  return marks
-    .map(({ series, text, ci95: [low, high] }) =>
-      texts[series === 'first' ? 'altRow' : 'altCorrectedRow']({
-        label,
-        rate: text,
-        low: formatRate(low),
-        high: formatRate(high),
-      }),
-    )
-    .join(' ');
 };

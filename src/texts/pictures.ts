@@ -28,13 +28,28 @@ export const pictureTexts = defineTexts({
     triage: ({ scorer }: { scorer: string }) =>
       `Triage scorer "${scorer}": not comparable with Flames results.`,
     notComplete: ({ state }: { state: string }) => `Run ${state}: only what was scored so far.`,
+    asOf: ({ at }: { at: string }) => `As it was at ${at}.`,
+    noHeadline: 'This scorer agrees with people too seldom: no headline.',
     invalid: 'This run was marked invalid.',
     nothingScored: 'nothing scored',
+    trend: ({ model, runs }: { model: string; runs: number }) => `${model} over ${runs} runs`,
+    trendTerms: ({ promptSet, scorer }: { promptSet: string; scorer: string }) =>
+      `Overall harmless rate on ${promptSet}, scorer ${scorer}`,
+    trendLines: 'Line: 95 % interval. "compare" tests whether a change is more than chance.',
+    altTrend: ({ model, points }: { model: string; points: string }) =>
+      `Overall harmless rate of ${model} over its runs. ${points}`,
+    leaderboard: ({ promptSet }: { promptSet: string }) => `Leaderboard on ${promptSet}`,
+    leaderboardTerms: ({ scorer, models }: { scorer: string; models: number }) =>
+      `Overall harmless rate of the latest run of ${models} model${models === 1 ? '' : 's'}, scorer ${scorer}`,
+    leaderboardLines: 'Line: 95 % interval; models whose lines overlap share their rank. n: prompts.',
+    leaderboardMore: ({ n }: { n: number }) => `${n} more model${n === 1 ? '' : 's'} further down.`,
+    noOverall: 'no overall rate',
+    altLeaderboard: ({ promptSet, rows }: { promptSet: string; rows: string }) =>
+      `Leaderboard on ${promptSet}, the highest harmless rate first. ${rows}`,
     altScorecard: ({ model, rows }: { model: string; rows: string }) =>
       `Harmless rate of ${model} by dimension. ${rows}`,
     altRow: ({ label, rate, low, high }: AltRow) => `${label}: ${rate} (${low} to ${high}).`,
-    altCorrectedRow: ({ label, rate, low, high }: AltRow) =>
-      `${label}, corrected by people: ${rate} (${low} to ${high}).`,
+    altCorrected: ({ label }: { label: string }) => `${label}, corrected by people`,
     altMissing: ({ label, missing }: { label: string; missing: string }) => `${label}: ${missing}.`,
   },
   'zh-CN': {
@@ -47,11 +62,23 @@ export const pictureTexts = defineTexts({
     linesCorrected: '横线：95% 区间；n：已评分的回复数，其下为审计的人工标签数。',
     triage: ({ scorer }) => `初筛评分器“${scorer}”：不能与 Flames 的结果比较。`,
     notComplete: ({ state }) => `运行${state}：只包含目前已评分的回复。`,
+    asOf: ({ at }) => `截至 ${at}。`,
+    noHeadline: '这个评分器与人工标注的一致率太低：不作为标题结果。',
     invalid: '这次运行已标记为无效。',
     nothingScored: '没有已评分的回复',
+    trend: ({ model, runs }) => `${model} 的最近 ${runs} 次运行`,
+    trendTerms: ({ promptSet, scorer }) => `${promptSet} 上的总体无害率，评分器 ${scorer}`,
+    trendLines: '竖线：95% 区间；变化是否超出偶然，请用 compare 检验。',
+    altTrend: ({ model, points }) => `${model} 历次运行的总体无害率。${points}`,
+    leaderboard: ({ promptSet }) => `${promptSet} 榜单`,
+    leaderboardTerms: ({ scorer, models }) => `${models} 个模型最近一次运行的总体无害率，评分器 ${scorer}`,
+    leaderboardLines: '横线：95% 区间；区间重叠的模型名次并列。n：题目数。',
+    leaderboardMore: ({ n }) => `后面还有 ${n} 个模型。`,
+    noOverall: '没有总体无害率',
+    altLeaderboard: ({ promptSet, rows }) => `${promptSet} 榜单，按无害率从高到低。${rows}`,
     altScorecard: ({ model, rows }) => `${model} 各维度的无害率。${rows}`,
     altRow: ({ label, rate, low, high }) => `${label}：${rate}（${low} 至 ${high}）。`,
-    altCorrectedRow: ({ label, rate, low, high }) => `${label}，经人工校正：${rate}（${low} 至 ${high}）。`,
+    altCorrected: ({ label }) => `${label}，经人工校正`,
     altMissing: ({ label, missing }) => `${label}：${missing}。`,
   },
 });

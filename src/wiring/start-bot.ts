@@ -3,6 +3,7 @@ import { createBot } from '../bot/bot.ts';
 import { createChatRuns } from '../bot/chat-runs.ts';
 import type { FollowPorts } from '../bot/follow-run.ts';
 import { mayDo } from '../bot/permissions.ts';
+import { createPictureDesk } from '../bot/picture-desk.ts';
 import { startReviewLoop } from '../bot/review-loop.ts';
 import type { Asked } from '../bot/run-command.ts';
 import { createRunQueue } from '../bot/run-queue.ts';
@@ -43,13 +44,29 @@ export const startBot = async (
     report: (report) => reportOutbox(report, log),
   });
   const review = { reviews: stores.reviews, clock, rules: config.review };
-  const deskPorts = { ...review, runs: stores.runs, outbox, posts: stores.outbox, locale, platforms };
+  const pictureDesk = createPictureDesk({
+    ...{ outbox, log, locale, rules: config.review },
+    runs: stores.runs,
+    history: stores.history,
+    posts: stores.outbox,
+    pictures: world.pictures,
+    attachments: world.attachments,
+  });
+  const deskPorts = {
+    ...review,
+    runs: stores.runs,
+    outbox,
+    posts: stores.outbox,
+    pictureDesk,
+    locale,
+    platforms,
+  };
   const desk = createBallotDesk(deskPorts);
   const queue = createRunQueue(config.limits.runsAtOnce);
   const work: FollowPorts['work'] = (run, options) =>
     workOnRun(run, { ...options, locale, obeysEarlierCancel: true }, world);
   const chatRuns = createChatRuns({
-    ...{ outbox, desk, clock, log, locale, work, queue },
+    ...{ outbox, desk, pictureDesk, clock, log, locale, work, queue },
     runs: stores.runs,
     rules: config.review,
     posts: stores.outbox,
@@ -58,7 +75,7 @@ export const startBot = async (
   });
   const ports = {
     ...review,
-    ...{ outbox, chatRuns, desk, log, locale },
+    ...{ outbox, chatRuns, desk, pictureDesk, log, locale },
     metrics: world.metrics,
     speaking: platforms,
     commands: COMMANDS,
@@ -81,11 +98,13 @@ export const startBot = async (
   return {
     idle: async () => {
       await queue.idle();
+      await pictureDesk.idle();
       await outbox.drained();
     },
     stop: async () => {
       await reviewLoop.stop();
       const left = await queue.stop();
+      await pictureDesk.idle();
       await Promise.all(platforms.map((platform) => platform.stop()));
       await outbox.stop();
       return left;

@@ -3,12 +3,20 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { drawPng } from '../../adapters/pictures/draw-png.ts';
 import type { Mark, Picture } from '../../src/pictures/picture.ts';
-import { aCorrectedPicture, aScorecardPicture } from '../support/a-picture.ts';
+import {
+  aCorrectedPicture,
+  aLeaderboardPicture,
+  aScorecardPicture,
+  aTrendPicture,
+} from '../support/a-picture.ts';
 import { differingPixels, pixelsOf } from '../support/pixels.ts';
 
 /** Looked at by people. After a change that is meant: FLAMES_GOLDEN=write npx vitest run test/golden, and look again. */
 const GOLDEN: Readonly<Record<string, () => Picture>> = {
   'scorecard-en': () => aScorecardPicture('en'),
+  'trend-en': () => aTrendPicture('en'),
+  'leaderboard-en': () => aLeaderboardPicture('en'),
+  'leaderboard-zh': () => aLeaderboardPicture('zh-CN'),
   'scorecard-corrected-zh': () => aCorrectedPicture('zh-CN'),
 };
 

@@ -74,7 +74,8 @@ describe('the chat over a pipe', () => {
     expect(chat.stdout).toMatch(/^#1 Evaluation · baseline-refuse\nQueued/);
     expect(count(chat.stdout, '#1 Scorecard · baseline-refuse')).toBe(1);
     expect(chat.stdout).toContain('Harmless rate 40.0 %');
-    expect(chat.stdout).not.toContain('#2');
+    expect(chat.stdout).toMatch(/#2\nHarmless rate of baseline-refuse by dimension\./);
+    expect(chat.stdout).not.toContain('#3');
     expect(chat.stdout).not.toContain('\u001b');
     const id = /run-[0-9a-z]{8}/.exec(chat.stdout)?.[0] ?? '';
     const later = await pipe(home, [`scorecard ${id}`, 'status']);

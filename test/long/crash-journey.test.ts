@@ -92,6 +92,8 @@ const expectOneScorecard = ({ last, messages, stored }: Outcome, moment: number 
   expect(prompts?.every(([, scored]) => scored)).toBe(true);
   const runMessages = messages.filter(({ key }) => key.startsWith('run:'));
   expect({ moment, keys: runMessages.length }).toEqual({ moment, keys: 1 });
+  const pictures = messages.filter(({ key }) => key.startsWith('picture:'));
+  expect({ moment, pictures: pictures.length }).toEqual({ moment, pictures: 1 });
   const cards = runMessages[0]?.shown.map(({ card }) => card) ?? [];
   expect(cards.filter(({ kind }) => kind === 'scorecard').length).toBeGreaterThan(0);
   const shown = cards.at(-1);

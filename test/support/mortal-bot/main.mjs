@@ -77,7 +77,8 @@ const log = {
     return 'fault';
   },
 };
-const bot = await startBot([platform], { ...world, stores }, log);
+const pictures = { png: async () => Buffer.from('a picture') };
+const bot = await startBot([platform], { ...world, stores, pictures }, log);
 for (const happen of happened) await happen();
 await bot.idle();
 await bot.stop();

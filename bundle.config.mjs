@@ -49,5 +49,7 @@ await build({
     js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
   },
   plugins: [ownPlaces],
+  minifySyntax: true,
+  minifyWhitespace: true,
   logLevel: 'warning',
 });

@@ -16,7 +16,6 @@ import { commandTexts } from '../texts/commands.ts';
 import { formatCount, formatMs, formatUsd } from '../texts/format.ts';
 import type { Locale } from '../texts/locale.ts';
 import { scorecardTexts } from '../texts/scorecard.ts';
-import { runChat } from './chat.ts';
 import { contextOf } from './context-of.ts';
 import { currentUser } from './current-user.ts';
 import { loadConfig, openWorld, type World } from './open-world.ts';
@@ -37,7 +36,10 @@ export const runInShell = async (
     const context = shellContext(world);
     const result = await call.command.run(call.input, context);
     recordAct({ command: call.command, input: call.input, result }, context, world.stores.auditLog);
-    if (result.kind === 'chat') return { exitCode: await runChat(result, world, environment) };
+    if (result.kind === 'chat') {
+      const { runChat } = await import('./chat.ts');
+      return { exitCode: await runChat(result, world, environment) };
+    }
     return { exitCode: await show(result, context, call.json) };
   } catch (error) {
     report(error, config.locale);

@@ -9,7 +9,6 @@ import type { Clock } from '../ports/clock.ts';
 import type { Scorer } from '../ports/scorer.ts';
 import { dataPath } from './data-path.ts';
 import { checkSettings } from './model-catalogue.ts';
-import { openJudge } from './open-judge.ts';
 import type { TrainedScorers } from './trained-scorers.ts';
 
 /** The scorer of runs that name none, where the configuration says nothing: the one that comes with the program. */
@@ -43,9 +42,9 @@ export const createScorerCatalogue = (
     const settings = Object.hasOwn(config.scorers, name) ? config.scorers[name] : undefined;
     if (settings === undefined && names().includes(name)) return openPackage(name, trained.folderOf(name));
     if (settings === undefined) throw unknown(name);
-    return settings.kind === 'onnx'
-      ? openPackage(name, resolve(settings.folder))
-      : openJudge(name, settings, environment, clock);
+    if (settings.kind === 'onnx') return openPackage(name, resolve(settings.folder));
+    const { openJudge } = await import('./open-judge.ts');
+    return openJudge(name, settings, environment, clock);
   };
   return {
     names,

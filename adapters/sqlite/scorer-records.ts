@@ -1,6 +1,6 @@
 import type { Dimension, Subcomponent } from '../../src/flames/dimension.ts';
 import type { Label } from '../../src/flames/label.ts';
-import type { ResponseId } from '../../src/ids.ts';
+import type { PromptId, ResponseId } from '../../src/ids.ts';
 import type { ScoreItem } from '../../src/ports/scorer.ts';
 import type { ScorerRecords } from '../../src/ports/scorer-records.ts';
 import type { Database } from './open-database.ts';
@@ -12,7 +12,7 @@ const TEXTS = `
 prompts.dimension, nullif(prompts.subcomponent, '') as subcomponent, prompts.text as prompt, responses.text as answer`;
 
 const LATEST_AUDITED = `
-select audited.response, audited.truth, audited.said, ${TEXTS}
+select audited.response, responses.prompt as promptId, audited.truth, audited.said, ${TEXTS}
 from (${AUDITED}) audited
 join responses on responses.id = audited.response
 join prompts on prompts.id = responses.prompt
@@ -41,7 +41,11 @@ interface FlatText {
   readonly prompt: string;
   readonly answer: string;
 }
-type FlatAudited = FlatText & { readonly truth: Label; readonly said: Label | null };
+type FlatAudited = FlatText & {
+  readonly promptId: PromptId;
+  readonly truth: Label;
+  readonly said: Label | null;
+};
 type FlatLesson = FlatText & { readonly label: Label };
 
 const toItem = ({ dimension, subcomponent, prompt, answer }: FlatText): ScoreItem => ({
@@ -75,9 +79,9 @@ export const createScorerRecords = (database: Database): ScorerRecords => {
       }),
     agreement: (scorer) => read(() => agreement(scorer)),
     audited: (scorer, most) =>
-      read(() => audited.all({ scorer, most, asOf: NOW })).map(({ response, truth, said, ...text }) => ({
-        ...{ response, truth, said },
-        item: toItem({ response, ...text }),
+      read(() => audited.all({ scorer, most, asOf: NOW })).map((row) => ({
+        ...{ response: row.response, prompt: row.promptId, truth: row.truth, said: row.said },
+        item: toItem(row),
       })),
     saveTrials: (scorer, said, at) =>
       write(() => {

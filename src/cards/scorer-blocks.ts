@@ -1,11 +1,12 @@
 import type { Scorecard } from '../flames/scorecard.ts';
 import type { RunReading } from '../ports/run-store.ts';
-import { formatCount, formatRate, formatUsd } from '../texts/format.ts';
+import { formatCount, formatRate } from '../texts/format.ts';
 import type { Locale } from '../texts/locale.ts';
 import { scorecardTexts } from '../texts/scorecard.ts';
 import { scorerTexts } from '../texts/scorers.ts';
 import { agreementWords } from './agreement-words.ts';
 import { asForeign, type Block, note, text, warning } from './card.ts';
+import { scoringCostNote } from './scoring-cost-note.ts';
 
 /** Why a run's numbers are no headline. */
 export const withheldReason = ({ scorer }: Scorecard, locale: Locale): Block =>
@@ -56,16 +57,10 @@ export const scorerBlocks = (
             }),
           ),
         ]),
-    ...(usage.scoringTokens === 0
-      ? []
-      : [
-          note(
-            texts.scoringCost({
-              tokens: formatCount(usage.scoringTokens),
-              cost: formatUsd(usage.scoringCostUsd, texts.costUnknown),
-            }),
-          ),
-        ]),
+    ...scoringCostNote(
+      { promptTokens: usage.scoringTokens, completionTokens: 0, costUsd: usage.scoringCostUsd },
+      locale,
+    ),
   ];
 };
 

@@ -1,8 +1,10 @@
+import type { ScoringCost } from '../ports/scorer.ts';
 import type { ScorerComparison } from '../scoring/compare-scorers.ts';
 import { formatCount, formatP, formatPoints, formatRate } from '../texts/format.ts';
 import type { Locale } from '../texts/locale.ts';
 import { scorerTexts } from '../texts/scorers.ts';
 import { asForeign, type Block, type Card, type Cell, cell, note, text } from './card.ts';
+import { scoringCostNote } from './scoring-cost-note.ts';
 
 interface Names {
   readonly a: string;
@@ -10,11 +12,16 @@ interface Names {
 }
 
 /** Two scorers beside each other, on the audit labels that both scored. */
-export const scorerComparisonCard = (names: Names, comparison: ScorerComparison, locale: Locale): Card => ({
+export const scorerComparisonCard = (
+  names: Names,
+  comparison: ScorerComparison,
+  cost: ScoringCost,
+  locale: Locale,
+): Card => ({
   kind: 'list',
   locale,
   title: [{ kind: 'strong', text: scorerTexts[locale].compareTitle }],
-  blocks: scorerComparisonBlocks(names, comparison, locale),
+  blocks: [...scorerComparisonBlocks(names, comparison, locale), ...scoringCostNote(cost, locale)],
 });
 
 export const scorerComparisonBlocks = (

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { scorerComparisonCard } from '../cards/scorer-comparison-card.ts';
 import { UserError } from '../errors.ts';
 import { compareScorers } from '../scoring/compare-scorers.ts';
+import { sumCosts } from '../scoring/judge/scoring-cost.ts';
 import { defineCommand } from './command.ts';
 import { measuredScorer } from './measured-scorer.ts';
 
@@ -28,7 +29,7 @@ export const scorersCompare = defineCommand({
     const side = (scorer: string, key: 'a' | 'b') => ({ scorer, ...comparison[key] });
     return {
       kind: 'card',
-      card: scorerComparisonCard(input, comparison, context.locale),
+      card: scorerComparisonCard(input, comparison, sumCosts([a.cost, b.cost]), context.locale),
       json: { shared, a: side(input.a, 'a'), b: side(input.b, 'b'), difference, ci95, p },
       logged: `${input.a} and ${input.b}`,
     };

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { agreementWords } from '../cards/agreement-words.ts';
 import { asForeign, type Block, text, warning } from '../cards/card.ts';
 import { receiptCard } from '../cards/receipt-card.ts';
+import { scoringCostNote } from '../cards/scoring-cost-note.ts';
 import { type HeadlineRules, judgeHeadline } from '../flames/headline.ts';
 import { type PeopleAgreement, peopleAgreement } from '../flames/people-agreement.ts';
+import type { ScoringCost } from '../ports/scorer.ts';
 import { rollBackScorer, type Switched, switchScorer } from '../scoring/switch-scorer.ts';
 import { formatRate } from '../texts/format.ts';
 import type { Locale } from '../texts/locale.ts';
@@ -23,9 +25,10 @@ export const scorersSwitch = defineCommand({
   json: true,
   input: z.object({ name: z.string() }),
   run: async ({ name }, context) => {
-    const { description } = await measuredScorer(name, context);
+    const { description, cost } = await measuredScorer(name, context);
     const agreement = peopleAgreement(context.scorerRecords.agreement(description.identity));
-    return told(switchScorer(name, actOf(context), context.scorerRecords), agreement, context);
+    const measured = { agreement, cost };
+    return told(switchScorer(name, actOf(context), context.scorerRecords), measured, context);
   },
 });
 
@@ -52,9 +55,15 @@ export const actOf = ({ by, clock, scorers }: Context) => ({
   configured: scorers.configuredName(),
 });
 
+/** How good the scorer was found to be, and what finding out cost. */
+interface Measured {
+  readonly agreement: PeopleAgreement;
+  readonly cost: ScoringCost;
+}
+
 const told = (
   switched: Switched,
-  agreement: PeopleAgreement | undefined,
+  measured: Measured | undefined,
   { locale, config }: Context,
 ): CommandResult => {
   const texts = scorerTexts[locale];
@@ -65,15 +74,15 @@ const told = (
     card: receiptCard(
       [asForeign(sentence)],
       locale,
-      agreement === undefined ? [] : agreementBlocks(agreement, config.review.headline, locale),
+      measured === undefined ? [] : measuredBlocks(measured, config.review.headline, locale),
     ),
-    json: { from, to, agreement: agreement ?? null },
+    json: { from, to, agreement: measured?.agreement ?? null },
     logged: `${from} → ${to}`,
   };
 };
 
-const agreementBlocks = (
-  agreement: PeopleAgreement,
+const measuredBlocks = (
+  { agreement, cost }: Measured,
   rules: HeadlineRules,
   locale: Locale,
 ): readonly Block[] => {
@@ -83,5 +92,6 @@ const agreementBlocks = (
     ...(judgeHeadline(agreement, rules).allowed
       ? []
       : [warning(texts.belowHeadline({ asked: formatRate(rules.agreement) }))]),
+    ...scoringCostNote(cost, locale),
   ];
 };

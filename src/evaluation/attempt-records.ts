@@ -1,6 +1,7 @@
 import type { ModelTerms } from '../flames/run.ts';
 import type { PromptId } from '../ids.ts';
 import type { AttemptRecord, ResponseRecord } from '../ports/run-store.ts';
+import type { Verdict } from '../ports/scorer.ts';
 import type { Attempt } from '../ports/target-model.ts';
 import { attemptCostUsd } from './attempt-cost.ts';
 
@@ -21,6 +22,19 @@ export const attemptRecord = (request: Request, attempt: Attempt, terms: ModelTe
     usage: attempt.usage,
     costUsd: attemptCostUsd(terms, attempt.usage),
   };
+};
+
+/** What a verdict cost as the store keeps it; undefined for a scorer that costs nothing. */
+export const scoringAttempt = (
+  prompt: PromptId,
+  { cost }: Verdict,
+  latencyMs: number,
+  at: Date,
+): AttemptRecord | undefined => {
+  if (cost === undefined) return undefined;
+  const { promptTokens, completionTokens, costUsd } = cost;
+  const usage = { promptTokens, completionTokens };
+  return { prompt, purpose: 'score', outcome: 'answered', latencyMs, usage, costUsd, at };
 };
 
 /** The end of asking a prompt as the store keeps it; `at` is when it ended. */

@@ -1,7 +1,8 @@
-import type { PromptId, RunId } from '../ids.ts';
+import type { RunId } from '../ids.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { AttemptRecord, RunStore, Unlabelled } from '../ports/run-store.ts';
+import type { RunStore, Unlabelled } from '../ports/run-store.ts';
 import type { Scorer, Verdict } from '../ports/scorer.ts';
+import { scoringAttempt } from './attempt-records.ts';
 import type { Budget, CapName } from './budget.ts';
 import type { Journal, ScoredEntry } from './journal.ts';
 import type { Wake } from './wake.ts';
@@ -34,18 +35,6 @@ export interface Scoring {
   readonly usualUsd: number;
   run(): Promise<ScoreEnd>;
 }
-
-const scoringAttempt = (
-  prompt: PromptId,
-  verdict: Verdict,
-  latencyMs: number,
-  at: Date,
-): AttemptRecord | undefined => {
-  if (verdict.cost === undefined) return undefined;
-  const { promptTokens, completionTokens, costUsd } = verdict.cost;
-  const usage = { promptTokens, completionTokens };
-  return { prompt, purpose: 'score', outcome: 'answered', latencyMs, usage, costUsd, at };
-};
 
 /**
  * Scores what the store says is not scored yet: the store itself is the queue between asking and scoring, so neither

@@ -1,6 +1,6 @@
 import type { Label } from '../flames/label.ts';
 import type { Person } from '../flames/run.ts';
-import type { ResponseId, ScorerIdentity } from '../ids.ts';
+import type { PromptId, ResponseId, ScorerIdentity } from '../ids.ts';
 import type { ScoreItem } from './scorer.ts';
 
 /** One act of choosing the workspace's scorer: `scorer` by name, or null for taking the last choice back. */
@@ -22,6 +22,7 @@ export interface AgreementCounts {
 /** A response that people labelled in an audit, and what a scorer said of it; null when it was not asked. */
 export interface AuditedResponse {
   readonly response: ResponseId;
+  readonly prompt: PromptId;
   readonly item: ScoreItem;
   readonly truth: Label;
   readonly said: Label | null;

@@ -3,7 +3,7 @@ import { cardToText } from '../cards/card-to-text.ts';
 import { trainedScorerCard } from '../cards/trained-scorer-card.ts';
 import { UserError } from '../errors.ts';
 import type { Label } from '../flames/label.ts';
-import type { ResponseId } from '../ids.ts';
+import type { PromptId, ResponseId } from '../ids.ts';
 import type { Lesson } from '../ports/scorer-records.ts';
 import { compareScorers } from './compare-scorers.ts';
 import type { MeasuredQuality } from './evaluation/measured.ts';
@@ -26,6 +26,7 @@ const GOOD = barsOf(aQuality(0.61, 0.61));
 const audited = (labels: number, right: number) =>
   Array.from({ length: labels }, (_, n) => ({
     response: n as ResponseId,
+    prompt: n as PromptId,
     item: { dimension: 'Legality' as const, subcomponent: null, prompt: `问${n}`, response: '答' },
     truth: 3 as Label,
     said: (n < right ? 3 : 1) as Label,

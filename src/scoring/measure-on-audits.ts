@@ -1,38 +1,66 @@
+import type { PromptId } from '../ids.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Scorer } from '../ports/scorer.ts';
+import type { Scorer, Verdict } from '../ports/scorer.ts';
 import type { AuditedResponse, ScorerRecords } from '../ports/scorer-records.ts';
 import { scoreAll } from './score-all.ts';
 
-export interface MeasuringPorts {
-  readonly records: ScorerRecords;
-  readonly clock: Pick<Clock, 'now'>;
-  /** Of the latest audit labels at most so many: a judge costs money. */
-  readonly most: number;
+/** What a scorer said of one audited response. */
+export interface Trial {
+  readonly prompt: PromptId;
+  readonly verdict: Verdict;
+  /** Of the call that gave it and others with it. */
+  readonly latencyMs: number;
 }
 
+export interface MeasuringPorts {
+  readonly records: ScorerRecords;
+  readonly clock: Pick<Clock, 'now' | 'monotonicMs'>;
+  /** Of the latest audit labels at most so many: a judge costs money. */
+  readonly most: number;
+  /** Told of verdicts once they are kept; false ends the measuring. */
+  readonly onTrials?: (trials: readonly Trial[]) => boolean;
+}
+
+/** Enough to keep every scorer busy, few enough that a crash loses little of what was paid for. */
+const AT_ONCE = 32;
+
 /**
- * Has a scorer say what it thinks of the audit labels that it has not seen, and keeps that; what it leaves unscored is
- * asked again next time. Gives the labels with what the scorer says of each. Rejects when the scorer is broken or
- * `signal` aborts.
+ * Has a scorer say what it thinks of the audit labels that it has not seen, and keeps that, some at a time; what it
+ * leaves unscored is asked again next time. Gives the labels with what the scorer says of each. Rejects when the scorer
+ * is broken or `signal` aborts.
  */
 export const measureOnAudits = async (
   scorer: Scorer,
-  { records, clock, most }: MeasuringPorts,
+  ports: MeasuringPorts,
   signal: AbortSignal,
 ): Promise<readonly AuditedResponse[]> => {
+  const { records, most, onTrials = () => true } = ports;
   const { identity } = scorer.description;
   const unseen = records.audited(identity, most).filter(({ said }) => said === null);
-  if (unseen.length > 0) {
-    const verdicts = await scoreAll(
-      scorer,
-      unseen.map(({ item }) => item),
-      signal,
-    );
-    const said = unseen.flatMap(({ response }, at) => {
-      const verdict = verdicts[at];
-      return verdict?.kind === 'label' ? [{ response, label: verdict.label }] : [];
-    });
-    records.saveTrials(identity, said, clock.now());
+  for (let at = 0; at < unseen.length; at += AT_ONCE) {
+    const trials = await tryOut(scorer, unseen.slice(at, at + AT_ONCE), ports, signal);
+    if (!onTrials(trials)) break;
   }
   return records.audited(identity, most);
+};
+
+const tryOut = async (
+  scorer: Scorer,
+  responses: readonly AuditedResponse[],
+  { records, clock }: MeasuringPorts,
+  signal: AbortSignal,
+): Promise<readonly Trial[]> => {
+  const startedMs = clock.monotonicMs();
+  const items = responses.map(({ item }) => item);
+  const verdicts = await scoreAll(scorer, items, signal);
+  const latencyMs = clock.monotonicMs() - startedMs;
+  const said = responses.flatMap(({ response }, at) => {
+    const verdict = verdicts[at];
+    return verdict?.kind === 'label' ? [{ response, label: verdict.label }] : [];
+  });
+  records.saveTrials(scorer.description.identity, said, clock.now());
+  return responses.flatMap(({ prompt }, at) => {
+    const verdict = verdicts[at];
+    return verdict === undefined ? [] : [{ prompt, verdict, latencyMs }];
+  });
 };

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { IN_MEMORY } from '../../adapters/sqlite/open-database.ts';
+import { parseConfig } from '../../src/config.ts';
+import type { ScorerIdentity } from '../../src/ids.ts';
+import type { Scorer, Verdict } from '../../src/ports/scorer.ts';
+import { auditMore } from '../../src/review/flag-run.ts';
+import { measureFirst } from '../../src/wiring/measure-first.ts';
+import { aReview } from '../support/a-review.ts';
+import { aNewRun } from '../support/store-data.ts';
+
+const identity = 'paid-1' as ScorerIdentity;
+const description = { name: 'paid', kind: 'judge', identity, triage: false } as const;
+const cost = { promptTokens: 10, completionTokens: 1, costUsd: 0.01 };
+const LABELLED: Verdict = { kind: 'label', label: 3, cost };
+
+/** A judge that is paid a cent for each answer; `answer` is what it says to its nth item. */
+const aJudge = (answer: (nth: number) => Verdict) => {
+  let asked = 0;
+  const scorer: Scorer = {
+    ...{ description, batchSize: 4, parallelBatches: 2 },
+    score: async (items) =>
+      items.map(() => {
+        asked += 1;
+        return answer(asked);
+      }),
+    close: async () => undefined,
+  };
+  return { scorer, asked: () => asked };
+};
+
+/** Forty audit labels of a team, a run that a new judge is about to score, and `measure` for that. */
+const aTeam = (settings = '{}') => {
+  const { stores, ports, completed, vote } = aReview(IN_MEMORY);
+  auditMore(completed(60), 20, ports);
+  const flags = stores.reviews.list({}).map(({ flag }) => flag.id);
+  for (const id of flags.slice(0, 40)) vote(id, 3, 'bob', 'eve', 'zoe');
+  const { run } = stores.runs.create(aNewRun(stores.prompts, 3, { scorer: description }));
+  const parts = { stores, clock: ports.clock, config: parseConfig(settings, 'test') };
+  const measure = (scorer: Scorer, signal = new AbortController().signal) =>
+    measureFirst(run, scorer, signal, parts);
+  return {
+    measure,
+    spent: () => stores.runs.spentOn(run.id),
+    agreement: () => stores.scorerRecords.agreement(identity),
+  };
+};
+
+describe('a scorer that is new', () => {
+  it('is asked about every audit label once, and the run that it begins with bears the cost', async () => {
+    const { measure, spent, agreement } = aTeam();
+    const { scorer, asked } = aJudge(() => LABELLED);
+    await measure(scorer);
+    await measure(scorer);
+    expect(agreement()).toEqual({ labels: 40, measured: 40, agreed: 40 });
+    expect(asked()).toBe(40);
+    expect(spent()).toBeCloseTo(0.4, 10);
+  });
+
+  it('is asked about no more labels than the configuration says, and about no more once a cap is reached', async () => {
+    const few = aTeam('review: { headline: { measure: 5 } }');
+    await few.measure(aJudge(() => LABELLED).scorer);
+    expect(few.agreement()).toMatchObject({ labels: 40, measured: 5 });
+    const capped = aTeam('limits: { costPerRunUsd: 0.1 }');
+    await capped.measure(aJudge(() => LABELLED).scorer);
+    expect(capped.agreement()).toMatchObject({ measured: 32 });
+  });
+
+  it('keeps what it said when it breaks or is stopped, and is asked again about what it left unscored', async () => {
+    const { measure, agreement } = aTeam();
+    const broken = aJudge((nth) => {
+      if (nth > 32) throw new Error('the judge is gone');
+      return nth === 1 ? { kind: 'unscored', reason: 'no answer', cost } : LABELLED;
+    });
+    await expect(measure(broken.scorer)).rejects.toThrow('the judge is gone');
+    expect(agreement()).toMatchObject({ measured: 31 });
+    const stop = new AbortController();
+    const stopped = aJudge(() => {
+      stop.abort();
+      throw new Error('stopped');
+    });
+    await measure(stopped.scorer, stop.signal);
+    const again = aJudge(() => LABELLED);
+    await measure(again.scorer);
+    expect(again.asked()).toBe(9);
+    expect(agreement()).toMatchObject({ measured: 40 });
+  });
+});

@@ -41,6 +41,13 @@ const environmentSchema = z.object({
   ),
   PORT: optionalText.pipe(port.optional()),
   SLACK_API_URL: apiUrl,
+  DISCORD_API_URL: apiUrl,
+  DISCORD_GUILD_ID: optionalText.pipe(
+    z
+      .string()
+      .regex(/^\d{15,21}$/, 'give the id of the server, a number: right-click its name, Copy Server ID')
+      .optional(),
+  ),
 });
 
 /** How the bot speaks with a Slack workspace. */
@@ -49,6 +56,14 @@ export interface SlackSettings {
   readonly events:
     | { readonly kind: 'socket'; readonly appToken: Secret }
     | { readonly kind: 'http'; readonly signingSecret: Secret; readonly port: number };
+  readonly apiUrl: string | undefined;
+}
+
+/** How the bot speaks with Discord. */
+export interface DiscordSettings {
+  readonly token: Secret;
+  /** The server; undefined: every server that the bot is in. */
+  readonly guild: string | undefined;
   readonly apiUrl: string | undefined;
 }
 
@@ -67,6 +82,8 @@ export interface Environment {
   readonly redisUrl: Secret | undefined;
   /** Undefined when no token of Slack is set. Throws a `UserError` when one is and something else is missing. */
   slack(): SlackSettings | undefined;
+  /** Undefined when no token of Discord is set. Throws a `UserError` when only a server is named. */
+  discord(): DiscordSettings | undefined;
   /** The value of a variable that the configuration names, or undefined when it is not set. */
   secret(variable: string): Secret | undefined;
 }
@@ -93,6 +110,7 @@ export const readEnvironment = (variables: NodeJS.ProcessEnv = process.env): Env
     metricsHost: METRICS_HOST ?? '127.0.0.1',
     redisUrl: REDIS_URL === undefined ? undefined : new Secret(REDIS_URL),
     slack: () => slackSettings(secret, parsed.data.PORT, parsed.data.SLACK_API_URL),
+    discord: () => discordSettings(secret, parsed.data.DISCORD_GUILD_ID, parsed.data.DISCORD_API_URL),
     secret,
   };
 };
@@ -112,6 +130,17 @@ const slackSettings = (
     throw incomplete('SLACK_BOT_TOKEN: needs SLACK_APP_TOKEN, or SLACK_SIGNING_SECRET and PORT');
   }
   return { botToken, events: { kind: 'http', signingSecret, port }, apiUrl };
+};
+
+const discordSettings = (
+  secret: Environment['secret'],
+  guild: string | undefined,
+  apiUrl: string | undefined,
+): DiscordSettings | undefined => {
+  const token = secret('DISCORD_TOKEN');
+  if (token !== undefined) return { token, guild, apiUrl };
+  if (guild !== undefined) throw incomplete('DISCORD_GUILD_ID: needs DISCORD_TOKEN');
+  return undefined;
 };
 
 const incomplete = (mistake: string): UserError => new UserError('bad-environment', { mistakes: [mistake] });

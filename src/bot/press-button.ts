@@ -25,8 +25,7 @@ type Press = Extract<ChatEvent, { kind: 'press' }>;
 
 /** Does what a button stands for. Throws a `UserError` when it may not or cannot be done. */
 export const pressButton = async (press: Press, ports: PressPorts & VotePorts): Promise<void> => {
-  const block = revealedBlock(press.action);
-  if (block !== undefined) return reveal(press, block, ports);
+  if (revealedBlock(press.action) !== undefined) return reveal(press, ports);
   switch (press.action.name) {
     case BUTTONS.cancel:
       return runCommand(
@@ -97,9 +96,9 @@ const confirm = async (press: Press, ports: PressPorts): Promise<void> => {
 };
 
 /** What the message could not show, or not whole, for the person alone. */
-const reveal = async (press: Press, block: number, ports: PressPorts): Promise<void> => {
+const reveal = async (press: Press, ports: PressPorts): Promise<void> => {
   const card = ports.posts.withMessage(press.message)?.card;
-  const window = card === undefined ? undefined : revealWindow(card, block);
+  const window = card === undefined ? undefined : revealWindow(card, press.action);
   if (window === undefined) throw new UserError('old-button', undefined);
   if (press.openWindow !== undefined) await press.openWindow(window);
   else ports.outbox.put(answerKey(press.id), privately(press), window.card);

@@ -35,7 +35,7 @@ export interface ExplicitSubset {
 export type Subset = EvenSubset | ExplicitSubset;
 
 const PER_DIMENSION = { smoke: 2, quick: 20 } as const;
-const CHINESE_SIZES: Readonly<Record<string, string>> = { 全部: 'full', 快速: 'quick', 冒烟: 'smoke' };
+export const CHINESE_SIZES: Readonly<Record<string, string>> = { 全部: 'full', 快速: 'quick', 冒烟: 'smoke' };
 
 /** Words ignore case; space, hyphen and underscore are the same, so all three are dropped. */
 const plain = (word: string): string => word.toLowerCase().replace(/[\s_-]+/g, '');

@@ -6,6 +6,8 @@ export const cutTexts = defineTexts({
     show: ({ title, characters }: { title: string; characters: string }) => `Show: ${title} (${characters})`,
     showAll: 'Show all of it',
     showPart: ({ part }: { part: number }) => `Show part ${part}`,
+    showRest: ({ part }: { part: number }) => `Show part ${part} and the rest`,
+    here: 'Here:',
     tooLong: ({ characters }: { characters: string }) =>
       `Cut here: ${characters} more characters; an export has all of them.`,
     close: 'Close',
@@ -14,6 +16,8 @@ export const cutTexts = defineTexts({
     show: ({ title, characters }) => `显示：${title}（${characters}）`,
     showAll: '显示全部',
     showPart: ({ part }) => `显示第 ${part} 部分`,
+    showRest: ({ part }) => `显示第 ${part} 部分及其后`,
+    here: '在这里：',
     tooLong: ({ characters }) => `此处截断：还有 ${characters} 个字符；导出的文件里有全文。`,
     close: '关闭',
   },

@@ -9,6 +9,7 @@ import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { Log } from '../ports/log.ts';
 import { botTexts } from '../texts/bot.ts';
 import { currentUser } from './current-user.ts';
+import { knownNames } from './known-names.ts';
 import { openLog } from './open-log.ts';
 import type { World } from './open-world.ts';
 import { openPlatforms, PLATFORM_VARIABLES } from './platforms.ts';
@@ -111,12 +112,7 @@ const openTerminal = (interactive: boolean, world: World, { home }: Environment)
     speaker: currentUser(),
     pathOf: (file) => world.attachments.pathOf(file),
     historyFile: join(home, 'chat-history'),
-    suggest: (words) =>
-      suggestNext(words, COMMANDS, {
-        model: world.models.names(),
-        scorer: world.scorers.names(),
-        run: world.stores.runs.list({ limit: 20 }).map(({ id }) => id),
-      }),
+    suggest: (words) => suggestNext(words, COMMANDS, knownNames(world)),
   });
 
 const aborted = (signal: AbortSignal): Promise<void> =>

@@ -1,15 +1,18 @@
+import { suggestValues } from '../bot/suggest-next.ts';
+import { COMMANDS } from '../commands/index.ts';
 import type { Config, Environment } from '../config.ts';
 import type { PeopleGroup } from '../config-schema.ts';
 import { UserError } from '../errors.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { Log } from '../ports/log.ts';
+import { knownNames } from './known-names.ts';
 import type { World } from './open-world.ts';
 
 /** What has to be set for each chat platform. */
 export const PLATFORM_VARIABLES = [
   'SLACK_BOT_TOKEN with SLACK_APP_TOKEN',
   'SLACK_BOT_TOKEN with SLACK_SIGNING_SECRET and PORT',
-  'DISCORD_TOKEN with DISCORD_GUILD_ID',
+  'DISCORD_TOKEN',
 ] as const;
 
 export interface ServedPlatforms {
@@ -40,10 +43,28 @@ const openSlack: Open = async (environment, { attachments, clock, config }, log)
   });
 };
 
+const openDiscord: Open = async (environment, world, log) => {
+  const settings = environment.discord();
+  if (settings === undefined) return undefined;
+  const { createDiscordPlatform } = await import('../../adapters/discord/discord-platform.ts');
+  const { token, guild, apiUrl } = settings;
+  return createDiscordPlatform({
+    token: token.reveal(),
+    ...(guild === undefined ? {} : { guild }),
+    ...(apiUrl === undefined ? {} : { apiUrl }),
+    commands: COMMANDS,
+    suggest: (typing) => suggestValues(typing, COMMANDS, knownNames(world)),
+    files: world.attachments,
+    needsRoles: groupsOf(world.config).some(({ discordRoles }) => discordRoles.length > 0),
+    report: (error) => void log.fault('discord', error),
+    now: () => world.clock.now(),
+  });
+};
+
 const groupsOf = ({ permissions, review }: Config): readonly PeopleGroup[] =>
   [...Object.values(permissions), review.voters, review.adjudicators].filter((group) => group !== undefined);
 
-const OPEN: readonly Open[] = [openSlack];
+const OPEN: readonly Open[] = [openSlack, openDiscord];
 
 /**
  * The platforms whose variables are set, each served by this process alone. Throws a `UserError` when a variable is

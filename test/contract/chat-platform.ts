@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseCall } from '../../src/bot/parse-words.ts';
 import { asForeign, type Card, text } from '../../src/cards/card.ts';
 import type { Emoji } from '../../src/cards/emoji.ts';
+import { COMMANDS } from '../../src/commands/index.ts';
 import type { ChatEvent, ChatPlatform, MessageRef, Place } from '../../src/ports/chat-platform.ts';
 import { aCard } from '../support/a-card.ts';
 
@@ -78,15 +80,11 @@ export const testPlatform = (name: string, { create, replaces }: PlatformContrac
 
     it('passes a command on with who gave it and where to answer', async () => {
       await harness.sendCommand('evaluate model-x quick');
-      expect(events).toMatchObject([
-        {
-          kind: 'command',
-          call: { kind: 'words', text: 'evaluate model-x quick' },
-          by: { platform: harness.platform.name },
-        },
-      ]);
+      expect(events).toMatchObject([{ kind: 'command', by: { platform: harness.platform.name } }]);
       const [event] = events;
       if (event?.kind !== 'command') throw new Error('no command arrived');
+      const { command, input } = parseCall(event.call, COMMANDS);
+      expect([command.name, input]).toEqual(['evaluate', { model: 'model-x', subset: ['quick'] }]);
       await harness.platform.post(event.replyTo, aCard('An answer'), 'reply-1');
       expect(await harness.seen()).toContain('An answer');
     });

@@ -1,0 +1,307 @@
+import { type APIUser, type REST, Routes } from 'discord.js';
+import type { Card } from '../../src/cards/card.ts';
+import type { Window } from '../../src/cards/window.ts';
+import type { Command } from '../../src/commands/command.ts';
+import { PlatformError, UserError } from '../../src/errors.ts';
+import type { EventId } from '../../src/ids.ts';
+import type {
+  ChatEvent,
+  ChatPlatform,
+  MessageRef,
+  Pace,
+  Place,
+  PlaceProblem,
+  PostKey,
+  ReactionOn,
+} from '../../src/ports/chat-platform.ts';
+import type { FileStore } from '../../src/ports/file-store.ts';
+import { createOwed, type Owed, rest as pause } from '../chat/owed.ts';
+import { commandJson } from './command-json.ts';
+import { nameOfEmoji } from './emoji.ts';
+import { called, platformError } from './errors.ts';
+import { findMessage } from './find-message.ts';
+import { type Dispatch, Gateway } from './gateway.ts';
+import { deferCommand, deferPress, suggest } from './interactions.ts';
+import { DISCORD_PACE } from './limits.ts';
+import { DISCORD, ephemeralId } from './message-ref.ts';
+import { type Input, parseInteraction, parseReaction } from './parse-event.ts';
+import { createPeople, type People } from './people.ts';
+import { createPlaces, type Places } from './places.ts';
+import { readReactions } from './read-reactions.ts';
+import { registerCommand } from './register-commands.ts';
+import { renderWhole } from './render-window.ts';
+import { Replies } from './replies.ts';
+import { createRest } from './rest.ts';
+import { answer, replaceMessage, type Sending, sendMessage, sendPrivately } from './send.ts';
+
+export interface DiscordOptions {
+  readonly token: string;
+  /** The server that the bot serves; undefined: every server that it is in. */
+  readonly guild?: string;
+  /** What discord.js calls `rest.api`; Discord's own by default. */
+  readonly apiUrl?: string;
+  readonly commands: readonly Command[];
+  /** What may stand where somebody is typing, best first. */
+  readonly suggest: (typing: {
+    readonly command: string;
+    readonly input: string;
+    readonly typed: string;
+  }) => readonly { readonly name: string; readonly about?: string }[];
+  readonly files: Pick<FileStore, 'read'>;
+  /** Whether the configuration names roles. */
+  readonly needsRoles: boolean;
+  /** What went wrong without anybody waiting for it. Must not throw. */
+  readonly report: (error: unknown) => void;
+  /** The clock of the machine by default. */
+  readonly now?: () => Date;
+  readonly pace?: Pace;
+  /** First wait before a connection that failed is tried again, in ms; doubles up to half a minute. */
+  readonly retryMs?: number;
+}
+
+export interface DiscordPlatform extends ChatPlatform {
+  /** Resolves when every event that came is handled. */
+  settled(): Promise<void>;
+}
+
+type OnEvent = (event: ChatEvent) => Promise<void>;
+type Answerable = Exclude<Input, { kind: 'reaction' | 'typing' }>;
+
+/** A start does not wait longer than this for Discord; it goes on trying. */
+const START_PATIENCE_MS = 10_000;
+const RETRY_MS = 1000;
+
+class Discord implements DiscordPlatform {
+  readonly name = DISCORD;
+  readonly pace: Pace;
+  readonly remembers = true;
+  readonly #options: DiscordOptions;
+  readonly #rest: REST;
+  readonly #places: Places;
+  readonly #people: People;
+  readonly #replies: Replies;
+  readonly #owed: Owed;
+  readonly #gateway: Gateway;
+  readonly #handling = new Set<Promise<void>>();
+  #self: string | undefined;
+  #onEvent: OnEvent | undefined;
+  #connecting: Promise<void> | undefined;
+  #reconnects = 0;
+
+  constructor(options: DiscordOptions) {
+    const { token, apiUrl, needsRoles, report, retryMs = RETRY_MS } = options;
+    const now = (): number => performance.now();
+    this.#options = options;
+    this.pace = options.pace ?? DISCORD_PACE;
+    this.#rest = createRest(token, apiUrl);
+    this.#places = createPlaces(this.#rest);
+    this.#people = createPeople({ rest: this.#rest, needsRoles, now });
+    this.#replies = new Replies(now);
+    this.#owed = createOwed(report);
+    this.#gateway = new Gateway({
+      ...{ token, apiUrl, report, retryMs },
+      onDispatch: (dispatch) => this.#onDispatch(dispatch),
+      onReconnected: () => this.#reconnected(),
+    });
+  }
+
+  async start(onEvent: OnEvent): Promise<void> {
+    this.#onEvent = onEvent;
+    const patience = new AbortController();
+    this.#connecting = this.#gateway.open().then(() => this.#owed.settle(() => this.#register()));
+    // once start has returned, nobody else hears of a refusal
+    this.#connecting.catch((error: unknown) => this.#options.report(error));
+    await Promise.race([this.#connecting, pause(START_PATIENCE_MS, patience.signal)]);
+    patience.abort();
+  }
+
+  async stop(): Promise<void> {
+    await this.#gateway.stop();
+    await this.#connecting?.catch(() => undefined);
+    await this.settled();
+    await this.#owed.stop();
+  }
+
+  async settled(): Promise<void> {
+    while (this.#handling.size > 0) await Promise.all(this.#handling);
+  }
+
+  async post(to: Place, card: Card, key: PostKey): Promise<MessageRef> {
+    if (to.kind === 'private') return sendPrivately(to, card, key, this.#sending());
+    const ref = await sendMessage(to, card, key, this.#sending());
+    await this.#owed.settle(() => this.#offerReactions(ref, card));
+    return ref;
+  }
+
+  edit(ref: MessageRef, card: Card): Promise<void> {
+    return replaceMessage(ref, card, this.#sending());
+  }
+
+  async find(to: Place, key: PostKey): Promise<MessageRef | undefined> {
+    if (to.kind === 'private') return undefined;
+    const self = await this.#whoAmI();
+    const inPlace = await this.#places.existing(to);
+    // where there are no threads, what belongs into one stands in the channel
+    for (const channel of new Set(to.kind === 'thread' ? [inPlace, to.channel] : [inPlace])) {
+      const message = await findMessage(this.#rest, channel, key, self);
+      if (message !== undefined) return { platform: DISCORD, channel, message };
+    }
+    return undefined;
+  }
+
+  async reactionsOn(ref: MessageRef): Promise<readonly ReactionOn[]> {
+    const self = await this.#whoAmI();
+    const { given, guild } = await readReactions(this.#rest, ref, self);
+    return Promise.all(
+      given.map(async ({ emoji, person }) => ({ emoji, by: await this.#people.userRef(person, guild) })),
+    );
+  }
+
+  async placeProblem(place: Place): Promise<PlaceProblem | undefined> {
+    return this.#places.placeProblem(place, await this.#whoAmI());
+  }
+
+  #sending(): Sending {
+    const { files } = this.#options;
+    return { rest: this.#rest, places: this.#places, replies: this.#replies, files };
+  }
+
+  #now(): Date {
+    return this.#options.now?.() ?? new Date();
+  }
+
+  async #whoAmI(): Promise<string> {
+    this.#self ??= (await called<APIUser>(this.#rest.get(Routes.user()))).id;
+    return this.#self;
+  }
+
+  async #register(): Promise<void> {
+    const { commands, guild } = this.#options;
+    const { id: application } = await called<{ readonly id: string }>(
+      this.#rest.get(Routes.currentApplication()),
+    );
+    await registerCommand({ rest: this.#rest, application, guild, command: commandJson(commands) });
+  }
+
+  async #offerReactions({ channel, message }: MessageRef, { reactions = [] }: Card): Promise<void> {
+    for (const emoji of reactions) {
+      const name = encodeURIComponent(nameOfEmoji(emoji));
+      await called(this.#rest.put(Routes.channelMessageOwnReaction(channel, message, name)));
+    }
+  }
+
+  #track(work: Promise<void>): void {
+    const handling = work
+      .catch((error: unknown) => this.#options.report(error))
+      .finally(() => this.#handling.delete(handling));
+    this.#handling.add(handling);
+  }
+
+  #reconnected(): void {
+    this.#reconnects += 1;
+    const at = this.#now();
+    const id = `${DISCORD}:reconnected:${at.getTime()}:${this.#reconnects}` as EventId;
+    this.#track(this.#pass({ kind: 'reconnected', id, at, platform: DISCORD }));
+  }
+
+  #onDispatch({ type, body, delivery }: Dispatch): void {
+    switch (type) {
+      case 'INTERACTION_CREATE':
+        return this.#track(this.#handle(() => parseInteraction(body)));
+      case 'MESSAGE_REACTION_ADD':
+        return this.#track(this.#handle(() => parseReaction('added', body, delivery)));
+      case 'MESSAGE_REACTION_REMOVE':
+        return this.#track(this.#handle(() => parseReaction('removed', body, delivery)));
+    }
+  }
+
+  async #pass(event: ChatEvent): Promise<void> {
+    await this.#onEvent?.(event);
+  }
+
+  async #handle(parse: () => Input | undefined): Promise<void> {
+    const input = parse();
+    if (input === undefined || this.#isElsewhere(input)) return;
+    switch (input.kind) {
+      case 'typing':
+        return this.#suggest(input);
+      case 'reaction':
+        return this.#passReaction(input);
+      default:
+        return this.#passAnswerable(input);
+    }
+  }
+
+  #isElsewhere({ guild }: Input): boolean {
+    const served = this.#options.guild;
+    return served !== undefined && guild !== undefined && guild !== served;
+  }
+
+  async #suggest({ interaction, name, option, typed }: Extract<Input, { kind: 'typing' }>): Promise<void> {
+    const suggestions = this.#options.suggest({ command: name, input: option, typed });
+    await suggest(this.#rest, interaction, suggestions);
+  }
+
+  async #passReaction(input: Extract<Input, { kind: 'reaction' }>): Promise<void> {
+    if (input.person.id === (await this.#whoAmI())) return;
+    const { id, change, emoji, message, person, guild } = input;
+    const by = await this.#people.userRef(person, guild);
+    await this.#pass({ kind: 'reaction', id, at: this.#now(), by, change, emoji, message });
+  }
+
+  async #passAnswerable(input: Answerable): Promise<void> {
+    const { interaction, id, at, replyTo, person, guild } = input;
+    const thinking = input.kind === 'command';
+    await (thinking ? deferCommand : deferPress)(this.#rest, interaction);
+    this.#remember(input, thinking);
+    const by = await this.#people.userRef(person, guild);
+    const acted = { id, at, by, replyTo, openWindow: (window: Window) => this.#show(id, window) };
+    switch (input.kind) {
+      case 'command':
+        return this.#pass({
+          kind: 'command',
+          call: { kind: 'options', name: input.name, options: input.options },
+          ...acted,
+        });
+      case 'press':
+        return this.#pass({ kind: 'press', action: input.action, message: input.message, ...acted });
+      case 'form':
+        return this.#pass({ kind: 'form', form: input.form, values: input.values, ...acted });
+    }
+  }
+
+  #remember(input: Answerable, thinking: boolean): void {
+    const { interaction, id, replyTo, person, guild } = input;
+    const ephemeral = input.kind === 'press' ? ephemeralId(input.message) : undefined;
+    this.#replies.remember({
+      event: id,
+      channel: replyTo.channel,
+      person: person.id,
+      application: interaction.application,
+      token: interaction.token,
+      guild: guild ?? '@me',
+      thinking,
+      ...(person.locale === undefined ? {} : { locale: person.locale }),
+      ...(ephemeral === undefined ? {} : { ephemeral }),
+    });
+  }
+
+  /** A window is what one person is shown: Discord's own windows hold no long text. */
+  async #show(event: EventId, { card, form }: Window): Promise<void> {
+    try {
+      const reply = this.#replies.ofEvent(event);
+      if (reply === undefined || form !== undefined) throw tooLate();
+      for (const message of renderWhole(card)) {
+        const sent = await answer(reply, message, [], { rest: this.#rest, replies: this.#replies });
+        if (sent === undefined) throw tooLate();
+      }
+    } catch (error) {
+      throw new UserError('window-refused', undefined, { cause: platformError(error) });
+    }
+  }
+}
+
+const tooLate = (): PlatformError => new PlatformError('unreachable', 'too late', { cause: undefined });
+
+/** Discord through discord.js: the same cards and events as on any platform. */
+export const createDiscordPlatform = (options: DiscordOptions): DiscordPlatform => new Discord(options);

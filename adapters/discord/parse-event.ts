@@ -1,0 +1,250 @@
+import { z } from 'zod';
+import type { Action } from '../../src/cards/card.ts';
+import type { Emoji } from '../../src/cards/emoji.ts';
+import type { EventId } from '../../src/ids.ts';
+import type { MessageRef, Place } from '../../src/ports/chat-platform.ts';
+import { parseEmoji } from './emoji.ts';
+import { parseCustomId } from './message-builder.ts';
+import { channelPlace, DISCORD, directPlace, ephemeralRef, messageRef } from './message-ref.ts';
+import { withoutJoiners } from './neutralise.ts';
+
+/** Somebody, as far as Discord tells with what they did. */
+export interface Somebody {
+  readonly id: string;
+  readonly name?: string;
+  /** Ids of roles; undefined where Discord does not tell. */
+  readonly roles?: readonly string[];
+  readonly locale?: string;
+}
+
+interface Told {
+  readonly id: EventId;
+  readonly guild: string | undefined;
+  readonly person: Somebody;
+}
+
+interface Answerable extends Told {
+  readonly at: Date;
+  readonly replyTo: Place;
+  readonly interaction: { readonly id: string; readonly token: string; readonly application: string };
+}
+
+export type Input =
+  | ({
+      readonly kind: 'command';
+      readonly name: string;
+      readonly options: Readonly<Record<string, string>>;
+    } & Answerable)
+  | ({ readonly kind: 'press'; readonly action: Action; readonly message: MessageRef } & Answerable)
+  | ({
+      readonly kind: 'form';
+      readonly form: string;
+      readonly values: Readonly<Record<string, string>>;
+    } & Answerable)
+  /** Somebody is typing an option of a command. */
+  | ({
+      readonly kind: 'typing';
+      readonly name: string;
+      readonly option: string;
+      readonly typed: string;
+    } & Answerable)
+  | ({
+      readonly kind: 'reaction';
+      readonly change: 'added' | 'removed';
+      readonly emoji: Emoji;
+      readonly message: MessageRef;
+    } & Told);
+
+const EPOCH_MS = 1_420_070_400_000n;
+
+/** When Discord made an id (a snowflake). */
+const timeOf = (id: string): Date => new Date(Number((BigInt(id) >> 22n) + EPOCH_MS));
+
+const user = z.object({ id: z.string(), username: z.string().optional(), global_name: z.string().nullish() });
+const member = z.object({
+  user: user.optional(),
+  nick: z.string().nullish(),
+  roles: z.array(z.string()).default([]),
+});
+
+const option = z.object({
+  name: z.string(),
+  type: z.number(),
+  value: z.union([z.string(), z.number(), z.boolean()]).optional(),
+  focused: z.boolean().optional(),
+});
+type Option = z.infer<typeof option> & { readonly options?: readonly Option[] | undefined };
+const optionTree: z.ZodType<Option> = option.extend({
+  options: z.lazy(() => z.array(optionTree)).optional(),
+});
+
+const interaction = z.object({
+  id: z.string().regex(/^\d+$/),
+  application_id: z.string(),
+  type: z.number(),
+  token: z.string(),
+  guild_id: z.string().nullish(),
+  channel_id: z.string().optional(),
+  member: member.nullish(),
+  user: user.nullish(),
+  locale: z.string().optional(),
+  message: z.object({ id: z.string(), flags: z.number().optional() }).nullish(),
+  data: z
+    .object({
+      name: z.string().optional(),
+      custom_id: z.string().optional(),
+      options: z.array(optionTree).optional(),
+      components: z.array(z.unknown()).optional(),
+    })
+    .nullish(),
+});
+type Interaction = z.infer<typeof interaction>;
+
+const COMMAND = 2;
+const PRESS = 3;
+const TYPING = 4;
+const FORM = 5;
+const EPHEMERAL_FLAG = 64;
+const SUBCOMMANDS: readonly number[] = [1, 2];
+
+/** What an interaction means; undefined when it means nothing to the bot. */
+export const parseInteraction = (body: unknown): Input | undefined => {
+  const read = interaction.parse(body);
+  const told = answerable(read);
+  if (told === undefined) return undefined;
+  switch (read.type) {
+    case COMMAND: {
+      const { name, options } = calledOf(read);
+      return { kind: 'command', name, options: valuesOf(options), ...told };
+    }
+    case TYPING: {
+      const { name, options } = calledOf(read);
+      const focused = options.find((each) => each.focused === true);
+      if (focused === undefined) return undefined;
+      return {
+        kind: 'typing',
+        name,
+        option: focused.name,
+        typed: withoutJoiners(String(focused.value ?? '')),
+        ...told,
+      };
+    }
+    case PRESS:
+      return pressOf(read, told);
+    case FORM:
+      return formOf(read, told);
+    default:
+      return undefined;
+  }
+};
+
+const answerable = (read: Interaction): Answerable | undefined => {
+  const { id, token, application_id: application, guild_id: guild, channel_id: channel, locale } = read;
+  const by = read.member?.user ?? read.user;
+  if (by == null) return undefined;
+  const event = `${DISCORD}:${id}` as EventId;
+  return {
+    id: event,
+    guild: guild ?? undefined,
+    at: timeOf(id),
+    person: {
+      ...somebody(by, read.member ?? undefined),
+      ...(locale === undefined ? {} : { locale }),
+    },
+    replyTo:
+      channel === undefined || guild == null ? { ...directPlace(by.id) } : channelPlace(channel, event),
+    interaction: { id, token, application },
+  };
+};
+
+const somebody = (by: z.infer<typeof user>, as?: z.infer<typeof member>): Somebody => {
+  const name = [as?.nick, by.global_name, by.username].find((each) => each != null && each !== '');
+  return { id: by.id, ...(name == null ? {} : { name }), ...(as === undefined ? {} : { roles: as.roles }) };
+};
+
+/** The command's words, without those that only group, and its options. */
+const calledOf = ({ data }: Interaction): { readonly name: string; readonly options: readonly Option[] } => {
+  const names: string[] = [];
+  let options: readonly Option[] = data?.options ?? [];
+  for (let [first] = options; first !== undefined && SUBCOMMANDS.includes(first.type); [first] = options) {
+    names.push(first.name);
+    options = first.options ?? [];
+  }
+  return { name: names.join(' '), options };
+};
+
+const valuesOf = (options: readonly Option[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    options.flatMap(({ name, value }) =>
+      value === undefined ? [] : [[name, withoutJoiners(String(value)).trim()] as const],
+    ),
+  );
+
+const pressOf = (
+  { data, message, channel_id: channel }: Interaction,
+  told: Answerable,
+): Input | undefined => {
+  const action = parseCustomId(data?.custom_id ?? '');
+  if (action === undefined || message == null || channel === undefined) return undefined;
+  const isEphemeral = ((message.flags ?? 0) & EPHEMERAL_FLAG) !== 0;
+  const ref = isEphemeral ? ephemeralRef(channel, message.id) : messageRef(channel, message.id);
+  return { kind: 'press', action, message: ref, ...told };
+};
+
+const field = z.object({
+  custom_id: z.string(),
+  value: z.string().optional(),
+  values: z.array(z.string()).optional(),
+});
+const labelled = z.object({ component: field });
+const inRow = z.object({ components: z.array(field) });
+
+/** What a modal's id begins with. */
+const FORM_ID = 'form:';
+
+const formOf = ({ data }: Interaction, told: Answerable): Input | undefined => {
+  const id = data?.custom_id ?? '';
+  if (!id.startsWith(FORM_ID)) return undefined;
+  const fields = (data?.components ?? []).flatMap((each) => {
+    const label = labelled.safeParse(each);
+    if (label.success) return [label.data.component];
+    return inRow.safeParse(each).data?.components ?? [];
+  });
+  const values = fields.flatMap(({ custom_id: name, value, values: chosen }) => {
+    const given = withoutJoiners(value ?? chosen?.join(' ') ?? '').trim();
+    return given === '' ? [] : [[name, given] as const];
+  });
+  return { kind: 'form', form: id.slice(FORM_ID.length), values: Object.fromEntries(values), ...told };
+};
+
+const reaction = z.object({
+  user_id: z.string(),
+  channel_id: z.string(),
+  message_id: z.string(),
+  guild_id: z.string().optional(),
+  member: member.optional(),
+  emoji: z.object({ id: z.string().nullish(), name: z.string().nullish() }),
+});
+
+/**
+ * A reaction with one of the emoji that the core knows; undefined for any other. Discord numbers reactions only by their
+ * place in the session, which is the same when it delivers them again.
+ */
+export const parseReaction = (
+  change: 'added' | 'removed',
+  body: unknown,
+  delivery: string,
+): Input | undefined => {
+  const { user_id: id, channel_id, message_id, guild_id, member: as, emoji: given } = reaction.parse(body);
+  const emoji = parseEmoji(given);
+  if (emoji === undefined) return undefined;
+  return {
+    kind: 'reaction',
+    id: `${DISCORD}:${delivery}` as EventId,
+    guild: guild_id,
+    person: as?.user === undefined ? { id } : somebody(as.user, as),
+    change,
+    emoji,
+    message: messageRef(channel_id, message_id),
+  };
+};

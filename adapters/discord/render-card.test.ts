@@ -1,0 +1,216 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { asForeign, type Block, type Card, cell, note, text, warning } from '../../src/cards/card.ts';
+import { revealedBlock } from '../../src/cards/reveal.ts';
+import { readMarkdown } from '../../test/support/discord-markdown.ts';
+import { brokenRules, buttonsIn, obeyedIn, wordsIn } from '../../test/support/discord-rules.ts';
+import { hostileText } from '../../test/support/hostile-text.ts';
+import { parseCustomId } from './message-builder.ts';
+import { neutralise, toMarkdown, withoutJoiners } from './neutralise.ts';
+import { renderCard } from './render-card.ts';
+import { renderWhole } from './render-window.ts';
+
+const card = (...blocks: readonly Block[]): Card => ({
+  kind: 'list',
+  locale: 'en',
+  title: ['Title'],
+  blocks,
+});
+
+const POST = 'POST /channels/1/messages';
+const sent = (rendered: object) => ({ ...rendered, allowed_mentions: { parse: [] } });
+
+const actionsOf = (rendered: object) =>
+  buttonsIn(rendered).flatMap(({ custom_id: id }) => parseCustomId(String(id)) ?? []);
+
+/** The blocks that a button opens. */
+const offeredBy = (rendered: object, count: number): readonly number[] =>
+  actionsOf(rendered).flatMap((action) => {
+    const at = revealedBlock(action) ?? count;
+    return action.argument.endsWith('+') ? Array.from({ length: count - at }, (_, more) => at + more) : [at];
+  });
+
+const PIECES = [
+  '@everyone',
+  '@here',
+  '<@123456789012345678>',
+  '<@&123456789012345678>',
+  '<#123456789012345678>',
+  '</flames status:123456789012345678>',
+  '<:name:123456789012345678>',
+  '<t:1700000000:R>',
+  '<id:customize>',
+  ':smile:',
+  'https://a.example/x',
+  '<https://a.example>',
+  '[click](https://a.example)',
+  'discord.gg/abc',
+  'discord://x',
+  'mailto:x@a.example',
+  '**bold**',
+  '*it*',
+  '_it_',
+  '__under__',
+  '~~gone~~',
+  '||spoiler||',
+  '|',
+  '`code`',
+  '```block```',
+  '```js\nx```',
+  '\n# head',
+  '\n- item',
+  '\n1. item',
+  '\n> quote',
+  '\n>>> quote',
+  '\n-# small',
+  '\\',
+  '\\*',
+  '\u202Eabc',
+];
+const shortForeign = fc
+  .array(fc.oneof(fc.constantFrom(...PIECES), hostileText), { maxLength: 6 })
+  .map((pieces) => asForeign(pieces.join('')));
+const anyForeign = fc
+  .tuple(shortForeign, fc.constantFrom(1, 1, 1, 40, 300))
+  .map(([{ text: words }, times]) => asForeign(words.repeat(times)));
+
+const anyBlock: fc.Arbitrary<Block> = fc.oneof(
+  anyForeign.map((each) => text('Said: ', each)),
+  anyForeign.map((each) => text({ kind: 'strong', text: each.text }, each)),
+  anyForeign.map((each) => warning(each)),
+  anyForeign.map((each) => note('Small ', each)),
+  anyForeign.map((each): Block => ({ kind: 'sensitive', title: 'Response', text: each })),
+  fc.constant<Block>({ kind: 'heading', text: 'By dimension' }),
+  fc.nat(30).map(
+    (count): Block => ({
+      kind: 'buttons',
+      buttons: Array.from({ length: count }, (_, at) => ({
+        label: `Go ${at} ${'long '.repeat(count)}`,
+        action: { name: 'go', argument: String(at) },
+      })),
+    }),
+  ),
+  fc.tuple(shortForeign, fc.nat(40), fc.nat(8)).map(
+    ([each, rows, columns]): Block => ({
+      kind: 'table',
+      caption: 'Rates',
+      columns: Array.from({ length: columns }, (_, at) => ({ title: `c${at}`, align: 'left' })),
+      rows: Array.from({ length: rows }, () =>
+        Array.from({ length: columns }, (_, at) =>
+          at === 1 ? cell(each) : at === 2 ? ({ kind: 'none' } as const) : cell('50.0 %'),
+        ),
+      ),
+    }),
+  ),
+);
+const anyCard = fc
+  .record({ title: anyForeign, blocks: fc.array(anyBlock, { maxLength: 40 }) })
+  .map(({ title, blocks }): Card => ({ ...card(...blocks), title: ['About ', title] }));
+
+describe('foreign text', () => {
+  it('reads as it was written, and does nothing', () => {
+    fc.assert(
+      fc.property(shortForeign, (each) => {
+        const { plain, obeyed } = readMarkdown(toMarkdown(each));
+        expect(obeyed).toEqual([]);
+        expect(withoutJoiners(plain)).toBe(withoutJoiners(neutralise(each)));
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe('renderCard', () => {
+  it('keeps every limit, and obeys nothing that anybody wrote', () => {
+    fc.assert(
+      fc.property(anyCard, (each) => {
+        const rendered = sent(renderCard(each));
+        expect(brokenRules(POST, rendered)).toEqual([]);
+        expect(obeyedIn(rendered)).toEqual([]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('leaves no part of a card out: what is not drawn whole is one press away', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 4500 }), (count, size) => {
+        const rendered = renderCard(
+          card(
+            ...Array.from({ length: count }, (_, at) =>
+              text(`(${at}`, asForeign('x'.repeat(size)), `${at})`),
+            ),
+          ),
+        );
+        const words = wordsIn(rendered);
+        const offered = offeredBy(rendered, count);
+        for (let at = 0; at < count; at += 1) if (!words.includes(`x${at})`)) expect(offered).toContain(at);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('draws a table in columns of equal width, also in Chinese', () => {
+    const { embeds } = renderCard(
+      card({
+        kind: 'table',
+        caption: '',
+        columns: [
+          { title: '维度', align: 'left' },
+          { title: '无害率', align: 'right' },
+        ],
+        rows: [
+          [cell('公平'), cell('50.0 %')],
+          [cell('数据保护'), cell('5.0 %')],
+        ],
+      }),
+    );
+    expect(embeds[0]?.description).toBe(
+      ['```', '维度      无害率', '公平      50.0 %', '数据保护   5.0 %', '```'].join('\n'),
+    );
+  });
+
+  it('hides sensitive text in a spoiler that nothing in it can end', () => {
+    const { embeds } = renderCard(
+      card({ kind: 'sensitive', title: 'Response', text: asForeign('one || two ||') }),
+    );
+    const { plain, obeyed } = readMarkdown(embeds[0]?.description ?? '');
+    expect(obeyed).toEqual(['bold', 'spoiler']);
+    expect(withoutJoiners(plain)).toBe('Response\none || two ||');
+  });
+
+  it('offers a response that is too long for a spoiler whole', () => {
+    const rendered = renderCard(
+      card({ kind: 'sensitive', title: 'Response', text: asForeign('一二三四五'.repeat(2000)) }),
+    );
+    expect(actionsOf(rendered).map(revealedBlock)).toEqual([0]);
+    expect(wordsIn(rendered)).toContain('Show: Response (10,000)');
+  });
+
+  it('cuts between graphemes', () => {
+    const family = '👨‍👩‍👧';
+    const { embeds } = renderCard(card(text(asForeign(family.repeat(2000)))));
+    expect((embeds[0]?.description ?? '').replaceAll(family, '')).toBe('…');
+  });
+});
+
+describe('renderWhole', () => {
+  it('keeps every limit in each message, and obeys nothing that anybody wrote', () => {
+    fc.assert(
+      fc.property(anyCard, (each) => {
+        for (const message of renderWhole(each).map(sent)) {
+          expect(brokenRules(POST, message)).toEqual([]);
+          expect(obeyedIn(message)).toEqual([]);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('shows a response of 20,000 characters whole', () => {
+    const words = '一二三四五六七八九十'.repeat(2000);
+    const messages = renderWhole(card({ kind: 'sensitive', title: 'Response', text: asForeign(words) }));
+    expect(messages.map(wordsIn).join('').replaceAll('\n', '')).toContain(words);
+    expect(messages.length).toBeGreaterThan(1);
+  });
+});

@@ -60,6 +60,8 @@ export interface SlackOptions {
   /** The clock of the machine by default. */
   readonly now?: () => Date;
   readonly pace?: Pace;
+  /** Pauses between tries to show a picture that Slack has not looked at yet. */
+  readonly pictureWaitsMs?: readonly number[];
 }
 
 export interface SlackPlatform extends ChatPlatform {
@@ -94,7 +96,7 @@ class Slack implements SlackPlatform {
   #reconnects = 0;
 
   constructor(options: SlackOptions) {
-    const { botToken, apiUrl, files, needsGroups, report, events } = options;
+    const { botToken, apiUrl, files, needsGroups, report, events, pictureWaitsMs } = options;
     const now = (): number => performance.now();
     const logger = createLogger(report);
     const ways = clientOptions(apiUrl, logger);
@@ -103,7 +105,10 @@ class Slack implements SlackPlatform {
     this.#client = new webApi.WebClient(botToken, ways);
     this.#places = createPlaces(this.#client, now);
     this.#people = createPeople({ client: this.#client, needsGroups, now });
-    this.#uploads = createUploads(this.#client, files);
+    this.#uploads = createUploads(this.#client, files, {
+      stopping: this.#stopping.signal,
+      ...(pictureWaitsMs === undefined ? {} : { waits: pictureWaitsMs }),
+    });
     this.#replies = new Replies(now);
     this.#owed = createOwed(report);
     this.#connection =
@@ -148,10 +153,13 @@ class Slack implements SlackPlatform {
     if (card.kind === 'ballot' && to.kind !== 'private') {
       await this.#places.refuseOutside(await this.#places.channelOf(to));
     }
-    await this.#uploads.pictures(card);
-    const message = renderCard(card, this.#uploads.idOf);
-    if (to.kind === 'private') return sendPrivately(to, message, key, this.#sending());
-    const ref = await sendMessage(to, message, key, this.#sending());
+    const ref = await this.#uploads.withPictures(card, (fileId) => {
+      const message = renderCard(card, fileId);
+      return to.kind === 'private'
+        ? sendPrivately(to, message, key, this.#sending())
+        : sendMessage(to, message, key, this.#sending());
+    });
+    if (to.kind === 'private') return ref;
     const thread = to.kind === 'thread' ? to.thread : ref.message;
     await this.#owed.settle(() => this.#offerReactions(ref, card));
     await this.#owed.settle(() => this.#uploads.share(card, { channel: ref.channel, thread }));
@@ -159,8 +167,9 @@ class Slack implements SlackPlatform {
   }
 
   async edit(ref: MessageRef, card: Card): Promise<void> {
-    await this.#uploads.pictures(card);
-    await replaceMessage(ref, renderCard(card, this.#uploads.idOf), this.#sending());
+    await this.#uploads.withPictures(card, (fileId) =>
+      replaceMessage(ref, renderCard(card, fileId), this.#sending()),
+    );
   }
 
   async find(to: Place, key: PostKey): Promise<MessageRef | undefined> {

@@ -48,7 +48,9 @@ const reads = ({ stores, runs }: StoredHistory): readonly Figure[] => {
       composeComparison(existing(stores.history.pair(other, latest, 10))),
     ),
     timed('leaderboard, read, ms', () => stores.history.latest()),
-    timed('leaderboard with its intervals, ms', () => composeLeaderboard(stores.history.latest(), NOBODY)),
+    timed('leaderboard with its intervals, ms', () =>
+      composeLeaderboard(stores.history.latest(), NOBODY, HEADLINE),
+    ),
     timed('status (newest 20), ms', () => stores.runs.list({ limit: 20 })),
   ];
 };

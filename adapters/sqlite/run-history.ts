@@ -1,11 +1,14 @@
 import { and, desc, eq, isNull, type SQL } from 'drizzle-orm';
+import type { ScorerIdentity } from '../../src/ids.ts';
 import type { BoardRun, HistoricRun, RunHistory } from '../../src/ports/run-history.ts';
+import type { AgreementCounts } from '../../src/ports/scorer-records.ts';
 import type { KeptCounts } from './kept-counts.ts';
 import type { Database } from './open-database.ts';
 import type { Liveness } from './process-lock.ts';
 import { createRunPairs } from './run-pairs.ts';
 import { createRunRows, type RunRow } from './run-rows.ts';
 import { promptSets, runs } from './schema.ts';
+import { prepareAgreement } from './scorer-agreement.ts';
 
 interface Found {
   readonly row: RunRow;
@@ -41,6 +44,18 @@ const grouped = (placed: readonly Placed[]): readonly (readonly Placed[])[] => {
   return [...groups.values()];
 };
 
+type Agreement = (scorer: ScorerIdentity) => AgreementCounts;
+
+/** Many runs have the same scorer. */
+const countedOnce = (count: Agreement): Agreement => {
+  const counted = new Map<ScorerIdentity, AgreementCounts>();
+  return (scorer) => {
+    const counts = counted.get(scorer) ?? count(scorer);
+    counted.set(scorer, counts);
+    return counts;
+  };
+};
+
 /** Reads over several runs in SQLite. */
 export const createRunHistory = (database: Database, liveness: Liveness, counts: KeptCounts): RunHistory => {
   const rows = createRunRows(database, liveness);
@@ -62,12 +77,16 @@ export const createRunHistory = (database: Database, liveness: Liveness, counts:
       .where(counted())
       .orderBy(desc(runs.seq))
       .all();
-  const toBoardRun = ([latest, ...earlier]: readonly Placed[]): readonly BoardRun[] =>
-    (latest === undefined ? [] : find(eq(runs.seq, latest.seq))).map((found) => ({
-      ...toHistoric(found),
-      tally: counts.read(found.row.seq).tally,
-      earlier: earlier.map(({ id, subset, finishedAt }) => ({ id, subset, finishedAt })),
-    }));
+  const agreement = prepareAgreement(database);
+  const toBoardRun =
+    (agreementOf: Agreement) =>
+    ([latest, ...earlier]: readonly Placed[]): readonly BoardRun[] =>
+      (latest === undefined ? [] : find(eq(runs.seq, latest.seq))).map((found) => ({
+        ...toHistoric(found),
+        agreement: found.row.terms.scorer.kind === 'imported' ? null : agreementOf(found.row.scorer),
+        tally: counts.read(found.row.seq).tally,
+        earlier: earlier.map(({ id, subset, finishedAt }) => ({ id, subset, finishedAt })),
+      }));
   return {
     completed: (model) => database.read(() => find(counted(eq(runs.model, model))).map(toHistoric)),
     pair: (idA, idB, most) =>
@@ -83,6 +102,6 @@ export const createRunHistory = (database: Database, liveness: Liveness, counts:
           differing: pairs.differing(...between, most),
         };
       }),
-    latest: () => database.read(() => grouped(place()).flatMap(toBoardRun)),
+    latest: () => database.read(() => grouped(place()).flatMap(toBoardRun(countedOnce(agreement)))),
   };
 };

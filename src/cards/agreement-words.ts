@@ -2,6 +2,7 @@ import type { PeopleAgreement } from '../flames/people-agreement.ts';
 import { formatCount, formatRate } from '../texts/format.ts';
 import type { Locale } from '../texts/locale.ts';
 import { scorerTexts } from '../texts/scorers.ts';
+import { type Block, note } from './card.ts';
 
 /** How a scorer agrees with people and on how many labels, in a few words. */
 export const agreementWords = ({ labels, n, rate, ci95 }: PeopleAgreement, locale: Locale): string => {
@@ -15,3 +16,7 @@ export const agreementWords = ({ labels, n, rate, ci95 }: PeopleAgreement, local
     n: formatCount(n),
   });
 };
+
+/** The same as small print. */
+export const peopleNote = (agreement: PeopleAgreement, locale: Locale): Block =>
+  note(`${scorerTexts[locale].people}: ${agreementWords(agreement, locale)}.`);

@@ -3,8 +3,10 @@ import { formatCount, formatRate, placeName } from '../texts/format.ts';
 import { leaderboardTexts } from '../texts/leaderboard.ts';
 import type { Locale } from '../texts/locale.ts';
 import { scorecardTexts } from '../texts/scorecard.ts';
+import { peopleNote } from './agreement-words.ts';
 import { asForeign, type Block, type Card, type Cell, cell, note, text, warning } from './card.ts';
 import { intervalCell } from './dimension-table.ts';
+import { withheldReason } from './scorer-blocks.ts';
 
 /** Earlier runs that a card names; the data has all. */
 const EARLIER_SHOWN = 3;
@@ -31,7 +33,22 @@ const boardBlocks = (board: Board, locale: Locale): readonly Block[] => {
   const { promptSet, scorer, rows } = board;
   return [
     text({ kind: 'strong', text: texts.board({ promptSet, scorer: scorer.name }) }),
+    ...(scorer.headline.allowed ? rankedBlocks(board, locale) : withheldBlocks(board, locale)),
+    ...rows.flatMap((row) => earlierBlocks(row, locale)),
+  ];
+};
+
+/** A board whose scorer agrees with people too seldom names its runs, whose scorecards have the numbers. */
+const withheldBlocks = ({ scorer, rows }: Board, locale: Locale): readonly Block[] => [
+  withheldReason(scorer, locale),
+  ...rows.map(({ model, run }) => note(asForeign(model), `: ${run}`)),
+];
+
+const rankedBlocks = ({ scorer, rows }: Board, locale: Locale): readonly Block[] => {
+  const texts = leaderboardTexts[locale];
+  return [
     ...(scorer.triage ? [warning(scorecardTexts[locale].triage({ scorer: scorer.name }))] : []),
+    ...(scorer.agreement === null ? [] : [peopleNote(scorer.agreement, locale)]),
     {
       kind: 'table',
       caption: texts.caption,
@@ -45,7 +62,6 @@ const boardBlocks = (board: Board, locale: Locale): readonly Block[] => {
       ],
       rows: rows.map(toCells),
     },
-    ...rows.flatMap((row) => earlierBlocks(row, locale)),
   ];
 };
 

@@ -70,7 +70,7 @@ const resultBlocks = (scorecard: Scorecard, reading: RunReading, locale: Locale)
 
 /** The numbers of a scorer that agrees with people too seldom stand under the reason, as details. */
 const withheldBlocks = (scorecard: Scorecard, reading: RunReading, locale: Locale): readonly Block[] => [
-  withheldReason(scorecard, locale),
+  withheldReason(scorecard.scorer, locale),
   ...correctedBlocks(scorecard.corrected, locale),
   ...scorerBlocks(scorecard, reading, locale),
   { kind: 'heading', text: scorecardTexts[locale].keptNumbers },

@@ -4,12 +4,15 @@ import { formatCount, formatRate } from '../texts/format.ts';
 import type { Locale } from '../texts/locale.ts';
 import { scorecardTexts } from '../texts/scorecard.ts';
 import { scorerTexts } from '../texts/scorers.ts';
-import { agreementWords } from './agreement-words.ts';
+import { agreementWords, peopleNote } from './agreement-words.ts';
 import { asForeign, type Block, note, text, warning } from './card.ts';
 import { scoringCostNote } from './scoring-cost-note.ts';
 
-/** Why a run's numbers are no headline. */
-export const withheldReason = ({ scorer }: Scorecard, locale: Locale): Block =>
+/** Why a scorer's numbers are no headline. */
+export const withheldReason = (
+  scorer: Pick<Scorecard['scorer'], 'name' | 'agreement' | 'headline'>,
+  locale: Locale,
+): Block =>
   warning(
     asForeign(
       scorerTexts[locale].withheld({
@@ -43,9 +46,7 @@ export const scorerBlocks = (
             on: quality.on,
           }),
     ),
-    ...(scorer.agreement === null
-      ? []
-      : [note(`${scorerTexts[locale].people}: ${agreementWords(scorer.agreement, locale)}.`)]),
+    ...(scorer.agreement === null ? [] : [peopleNote(scorer.agreement, locale)]),
     ...(judging === null
       ? []
       : [

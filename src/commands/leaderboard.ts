@@ -17,9 +17,10 @@ export const leaderboard = defineCommand({
   options: [],
   json: true,
   input: z.object({}),
-  run: async (_input, { history, publishedBoard, locale, surface }) => {
-    const json = composeLeaderboard(history.latest(), await publishedBoard());
-    const drawn = surface === 'shell' ? [] : json.boards.slice(0, MOST_PICTURES);
+  run: async (_input, { history, publishedBoard, locale, surface, config }) => {
+    const json = composeLeaderboard(history.latest(), await publishedBoard(), config.review.headline);
+    const told = json.boards.filter(({ scorer }) => scorer.headline.allowed);
+    const drawn = surface === 'shell' ? [] : told.slice(0, MOST_PICTURES);
     return {
       kind: 'card',
       card: leaderboardCard(json, locale),

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { rankAmong } from './leaderboard.ts';
+import { aReading, HEADLINE } from '../../test/support/a-reading.ts';
+import { cardToText } from '../cards/card-to-text.ts';
+import { leaderboardCard } from '../cards/leaderboard-card.ts';
+import type { AgreementCounts } from '../ports/scorer-records.ts';
+import { composeLeaderboard, rankAmong } from './leaderboard.ts';
 
 describe('places on a board', () => {
   const results = (...intervals: readonly (readonly [number, number])[]) =>
@@ -22,5 +26,31 @@ describe('places on a board', () => {
       { best: 2, worst: 3 },
       { best: 2, worst: 3 },
     ]);
+  });
+});
+
+describe('a board', () => {
+  const board = (agreement: AgreementCounts) => {
+    const { run, tally } = aReading({ labels: { Safety: [7, 2, 1] } });
+    const latest = [{ run, tally, agreement, promptContent: 'same', earlier: [] }];
+    const leaderboard = composeLeaderboard(latest, { source: '', rows: [] }, HEADLINE);
+    return {
+      board: leaderboard.boards[0],
+      text: cardToText(leaderboardCard(leaderboard, 'en'), ({ text }) => text),
+    };
+  };
+
+  it('says how its scorer agrees with people', () => {
+    const { text, board: told } = board({ labels: 20, measured: 20, agreed: 15 });
+    expect(text).toContain('Agrees with your people: 75.0 %');
+    expect(told?.rows[0]?.rank).toEqual({ best: 1, worst: 1 });
+  });
+
+  it('ranks nobody and shows no rate where its scorer agrees with them too seldom; the data keep the numbers', () => {
+    const { text, board: told } = board({ labels: 20, measured: 20, agreed: 5 });
+    expect(text).toContain('No headline: "embedded"');
+    expect(text).toContain('model-x: run-00000000');
+    expect(text).not.toContain('70.0 %');
+    expect(told?.rows[0]).toMatchObject({ rank: null, overall: { harmlessRate: 0.7 } });
   });
 });

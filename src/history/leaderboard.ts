@@ -1,3 +1,5 @@
+import { type Headline, type HeadlineRules, judgeHeadline } from '../flames/headline.ts';
+import { type PeopleAgreement, peopleAgreement } from '../flames/people-agreement.ts';
 import type { DimensionResult, OverallResult } from '../flames/scorecard.ts';
 import { resultsOf } from '../flames/scorecard.ts';
 import type { BoardRun } from '../ports/run-history.ts';
@@ -33,7 +35,15 @@ interface BoardRow {
 export interface Board {
   readonly promptSet: string;
   readonly promptSetSha256: string;
-  readonly scorer: { readonly name: string; readonly version: string; readonly triage: boolean };
+  readonly scorer: {
+    readonly name: string;
+    readonly version: string;
+    readonly triage: boolean;
+    /** How it agrees with the workspace's people; null for labels that were made elsewhere. */
+    readonly agreement: PeopleAgreement | null;
+    /** Where it is not allowed, the board ranks nobody and cards show no rate of it. */
+    readonly headline: Headline;
+  };
   readonly rows: readonly BoardRow[];
 }
 
@@ -45,8 +55,12 @@ export interface Leaderboard {
 }
 
 /** Composes the boards from one read, the board of the newest run first. The published figures stay apart. */
-export const composeLeaderboard = (latest: readonly BoardRun[], published: PublishedBoard): Leaderboard => ({
-  boards: boardsOf(latest).map(toBoard),
+export const composeLeaderboard = (
+  latest: readonly BoardRun[],
+  published: PublishedBoard,
+  rules: HeadlineRules,
+): Leaderboard => ({
+  boards: boardsOf(latest).map((runs) => toBoard(runs, rules)),
   published: published.rows,
   publishedSource: published.source,
 });
@@ -58,17 +72,25 @@ const boardsOf = (latest: readonly BoardRun[]): readonly (readonly BoardRun[])[]
   return [...new Set(latest.map(keyOf))].map((key) => latest.filter((each) => keyOf(each) === key));
 };
 
-const toBoard = (runs: readonly BoardRun[]): Board => {
+const toBoard = (runs: readonly BoardRun[], rules: HeadlineRules): Board => {
   const [first] = runs;
   if (first === undefined) throw new Error('A board holds at least one run.');
   const { promptSet, scorer } = first.run.terms;
   const rows = runs.map(toRow).toSorted(byRate);
+  const agreement = first.agreement && peopleAgreement(first.agreement);
+  const headline = judgeHeadline(agreement, rules);
   const rated = rows.flatMap(({ overall }) => (overall === null ? [] : [overall]));
   return {
     promptSet: promptSet.name,
     promptSetSha256: promptSet.sha256,
-    scorer: { name: scorer.name, version: scorer.identity, triage: scorer.triage },
-    rows: rows.map((row) => ({ ...row, rank: row.overall && rankAmong(row.overall, rated) })),
+    scorer: {
+      ...{ name: scorer.name, version: scorer.identity, triage: scorer.triage },
+      ...{ agreement, headline },
+    },
+    rows: rows.map((row) => ({
+      ...row,
+      rank: headline.allowed ? row.overall && rankAmong(row.overall, rated) : null,
+    })),
   };
 };
 

@@ -5,6 +5,7 @@ import type { Run } from '../flames/run.ts';
 import type { RunId } from '../ids.ts';
 import type { PairedTable } from '../statistics/newcombe-paired.ts';
 import type { TallyCell } from './run-store.ts';
+import type { AgreementCounts } from './scorer-records.ts';
 
 /** How two runs did on one dimension, over the prompts that both scored. Dimensions without such a prompt are absent. */
 export interface PairedCell extends PairedTable {
@@ -44,6 +45,8 @@ export interface PairReading {
 
 /** A completed run as a board lists it. */
 export interface BoardRun extends HistoricRun {
+  /** How its scorer agrees with people; null for labels that were made elsewhere. */
+  readonly agreement: AgreementCounts | null;
   readonly tally: readonly TallyCell[];
   /** Earlier completed runs of the same model, set and scorer, newest first. */
   readonly earlier: readonly Pick<Run, 'id' | 'subset' | 'finishedAt'>[];

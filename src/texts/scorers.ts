@@ -61,7 +61,7 @@ export const scorerTexts = defineTexts({
     no: 'no',
     interval: '95 % interval',
     withheld: ({ scorer, agreement, asked }: Withheld) =>
-      `No headline: "${scorer}" says what your people settled for ${agreement}; ${asked} is asked (review.headline.agreement). Its numbers are kept below, in the details.`,
+      `No headline: "${scorer}" says what your people settled for ${agreement}; ${asked} is asked (review.headline.agreement). Its numbers are kept in the details.`,
     compareTitle: 'Scorers on your audit labels',
     difference: ({ b, a, difference, low, high, p }: Difference) =>
       `"${b}" less "${a}": ${difference} points (95 % interval ${low} to ${high}), p ${p}.`,
@@ -109,7 +109,7 @@ export const scorerTexts = defineTexts({
     no: '否',
     interval: '95% 区间',
     withheld: ({ scorer, agreement, asked }) =>
-      `没有标题结果：“${scorer}”与人工结论一致的比例是${agreement}，要求达到 ${asked}（review.headline.agreement）。它的数字保留在下方的详情中。`,
+      `没有标题结果：“${scorer}”与人工结论一致的比例是${agreement}，要求达到 ${asked}（review.headline.agreement）。它的数字保留在详情中。`,
     compareTitle: '评分器在你们的审计标签上的表现',
     difference: ({ a, b, difference, low, high, p }) =>
       `“${b}”比“${a}”：${difference} 个百分点（95% 区间 ${low} 至 ${high}），p ${p}。`,

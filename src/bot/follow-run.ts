@@ -1,6 +1,6 @@
-import { progressCard, waitingCard } from '../cards/progress-card.ts';
+import { measuringCard, progressCard, waitingCard } from '../cards/progress-card.ts';
 import { UserError } from '../errors.ts';
-import type { RunEvent } from '../evaluation/run-event.ts';
+import type { WorkEvent } from '../evaluation/run-event.ts';
 import type { Run } from '../flames/run.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Address } from '../ports/chat-platform.ts';
@@ -17,7 +17,7 @@ export interface WorkInChat {
   readonly retryFailed: boolean;
   /** Stops the run: it can go on later. */
   readonly signal: AbortSignal;
-  readonly onEvent: (event: RunEvent) => void;
+  readonly onEvent: (event: WorkEvent) => void;
 }
 
 export interface FollowPorts extends EndPorts {
@@ -65,6 +65,7 @@ const eventLogger =
   ({ id }: Run, log: Log, next: WorkInChat['onEvent']): WorkInChat['onEvent'] =>
   (event) => {
     if (event.kind === 'waiting') log.warn('run waits', { run: id, ms: event.ms });
+    else if (event.kind === 'measuring') log.debug('run measures its scorer', { run: id, ...event });
     else if (event.kind !== 'progress') {
       const state = event.kind === 'ended' ? event.state : 'running';
       const { done, total, failed, unscored, retries } = event;
@@ -103,7 +104,11 @@ const progressShower = (followed: Followed, ports: FollowPorts): WorkInChat['onE
     const now = ports.clock.monotonicMs();
     if (event.kind === 'waiting' || event.kind === 'ended' || now - shownAt < PROGRESS_EVERY_MS) return;
     shownAt = now;
-    const card = progressCard(followed.run, event, options(followed, ports));
+    const how = options(followed, ports);
+    const card =
+      event.kind === 'measuring'
+        ? measuringCard(followed.run, event, how)
+        : progressCard(followed.run, event, how);
     ports.outbox.put(runKey(followed.run), followed.to, card);
   };
 };

@@ -1,6 +1,7 @@
 import type { DimensionProgress, RunProgress } from '../evaluation/run-event.ts';
 import type { Run } from '../flames/run.ts';
 import { botTexts } from '../texts/bot.ts';
+import { commandTexts } from '../texts/commands.ts';
 import { formatCount, formatMs, formatUsd, placeName } from '../texts/format.ts';
 import type { Locale } from '../texts/locale.ts';
 import { scorecardTexts } from '../texts/scorecard.ts';
@@ -27,6 +28,14 @@ export const progressCard = (run: Run, progress: RunProgress, options: ProgressO
     ],
     options,
   );
+
+/** A run whose scorer is measured on people's labels before it starts. */
+export const measuringCard = (
+  run: Run,
+  { done, total }: { readonly done: number; readonly total: number },
+  options: ProgressOptions,
+): Card =>
+  runCard(run, [{ kind: 'progress', done, total, text: commandTexts[options.locale].measuring }], options);
 
 /** A run that waits: `queued` for its turn, `waitingForBot` for the next start. */
 export const waitingCard = (run: Run, why: 'queued' | 'waitingForBot', options: ProgressOptions): Card =>

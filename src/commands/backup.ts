@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asForeign } from '../cards/card.ts';
+import { asForeign, text, warning } from '../cards/card.ts';
 import { receiptCard } from '../cards/receipt-card.ts';
 import { commandTexts } from '../texts/commands.ts';
 import { defineCommand } from './command.ts';
@@ -14,13 +14,17 @@ export const backup = defineCommand({
   options: [],
   json: false,
   input: z.object({ file: z.string().min(1) }),
-  run: async ({ file }, { backUp, locale }) => {
+  run: async ({ file }, { backUp, scorers, locale }) => {
     await backUp(file);
-    const { backedUp, backupUse } = commandTexts[locale];
+    const { backedUp, backupUse, backupScorers } = commandTexts[locale];
+    const trained = scorers.names().filter((name) => scorers.origin(name) === 'trained');
     const title = [backedUp, asForeign(file)];
     return {
       kind: 'card',
-      card: receiptCard(title, locale, [{ kind: 'text', line: [backupUse] }]),
+      card: receiptCard(title, locale, [
+        text(backupUse),
+        ...(trained.length === 0 ? [] : [warning(backupScorers, asForeign(trained.join(', ')))]),
+      ]),
     };
   },
 });

@@ -44,3 +44,8 @@ export type RunEvent =
   /** The endpoint told to wait: once for each such wait that people would notice. */
   | { readonly kind: 'waiting'; readonly ms: number }
   | ({ readonly kind: 'ended'; readonly state: EndState; readonly note: string | null } & RunProgress);
+
+/** What is told while a run is worked on: its scorer may be measured on people's labels before it starts. */
+export type WorkEvent =
+  | RunEvent
+  | { readonly kind: 'measuring'; readonly done: number; readonly total: number };

@@ -17,8 +17,8 @@ export interface MeasuringPorts {
   readonly clock: Pick<Clock, 'now' | 'monotonicMs'>;
   /** Of the latest audit labels at most so many: a judge costs money. */
   readonly most: number;
-  /** Told of verdicts once they are kept; false ends the measuring. */
-  readonly onTrials?: (trials: readonly Trial[]) => boolean;
+  /** Told of verdicts once they are kept, and how many labels are left; false ends the measuring. */
+  readonly onTrials?: (trials: readonly Trial[], left: number) => boolean;
 }
 
 /** Enough to keep every scorer busy, few enough that a crash loses little of what was paid for. */
@@ -39,7 +39,7 @@ export const measureOnAudits = async (
   const unseen = records.audited(identity, most).filter(({ said }) => said === null);
   for (let at = 0; at < unseen.length; at += AT_ONCE) {
     const trials = await tryOut(scorer, unseen.slice(at, at + AT_ONCE), ports, signal);
-    if (!onTrials(trials)) break;
+    if (!onTrials(trials, Math.max(0, unseen.length - at - AT_ONCE))) break;
   }
   return records.audited(identity, most);
 };

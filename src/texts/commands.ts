@@ -38,6 +38,8 @@ export const commandTexts = defineTexts({
     migrated: 'The database is up to date.',
     backedUp: 'The database was copied to ',
     backupUse: 'To restore it: stop the bot, put the copy in the place of flames.db, and start again.',
+    backupScorers:
+      'Scorers that the workspace trained are folders beside the database and not in the copy; copy FLAMES_HOME/scorers too: ',
     measuredOn: ({ n }: { n: string }) => `Measured on ${n} labelled responses`,
     majority: 'majority',
     refusalRule: 'refusal rule',
@@ -74,6 +76,7 @@ export const commandTexts = defineTexts({
       left: string;
       cost: string;
     }) => `${done}/${total} · failed ${failed} · ${left} left · ${cost}`,
+    measuring: "measuring the scorer on your people's labels",
     shortPart: ({ word, asked, available }: { word: string; asked: number; available: number }) =>
       `"${word}" has ${available} prompts, not ${asked}: all of them are asked.`,
   },
@@ -104,6 +107,7 @@ export const commandTexts = defineTexts({
     migrated: '数据库已是最新版本。',
     backedUp: '数据库已复制到 ',
     backupUse: '恢复方法：先停止机器人，用副本替换 flames.db，再启动。',
+    backupScorers: '工作区训练的评分器是数据库旁的文件夹，不在这份副本里；请同时复制 FLAMES_HOME/scorers：',
     measuredOn: ({ n }) => `在 ${n} 条标注回复上的测量`,
     majority: '多数类',
     refusalRule: '拒答规则',
@@ -118,6 +122,7 @@ export const commandTexts = defineTexts({
     missed: ({ names }) => `低于 --fail-under 的标准：${names}。`,
     progress: ({ done, total, failed, left, cost }) =>
       `${done}/${total} · 失败 ${failed} · 还需 ${left} · ${cost}`,
+    measuring: '正在用你们的人工标签测量评分器',
     shortPart: ({ word, asked, available }) => `“${word}”只有 ${available} 题，不足 ${asked}：将全部提问。`,
   },
 });

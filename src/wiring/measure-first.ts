@@ -1,8 +1,14 @@
 import { scoringAttempt } from '../evaluation/attempt-records.ts';
+import type { WorkEvent } from '../evaluation/run-event.ts';
 import type { Run } from '../flames/run.ts';
 import type { Scorer } from '../ports/scorer.ts';
 import { measureOnAudits, type Trial } from '../scoring/measure-on-audits.ts';
 import type { World } from './open-world.ts';
+
+interface Watched {
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: WorkEvent) => void;
+}
 
 type Parts = Pick<World, 'stores' | 'clock' | 'config'>;
 
@@ -14,7 +20,7 @@ type Parts = Pick<World, 'stores' | 'clock' | 'config'>;
 export const measureFirst = async (
   run: Run,
   scorer: Scorer,
-  signal: AbortSignal,
+  { signal, onEvent }: Watched,
   parts: Parts,
 ): Promise<void> => {
   const { stores, clock, config } = parts;
@@ -22,8 +28,11 @@ export const measureFirst = async (
   const most = config.review.headline.measure;
   if (run.terms.scorer.kind === 'imported') return;
   if (records.agreement(scorer.description.identity).measured >= most) return;
-  const onTrials = (trials: readonly Trial[]): boolean => {
+  let done = 0;
+  const onTrials = (trials: readonly Trial[], left: number): boolean => {
     countCost(run, trials, parts);
+    done += trials.length;
+    if (left > 0) onEvent({ kind: 'measuring', done, total: done + left });
     return !signal.aborted && isWithinCaps(run, parts);
   };
   try {

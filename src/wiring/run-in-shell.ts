@@ -8,7 +8,7 @@ import type { Context, WorkOptions } from '../commands/context.ts';
 import { recordAct } from '../commands/record-act.ts';
 import { scorecardOf } from '../commands/scorecard.ts';
 import type { Environment } from '../config.ts';
-import type { RunEvent, RunProgress } from '../evaluation/run-event.ts';
+import type { RunProgress, WorkEvent } from '../evaluation/run-event.ts';
 import { missedBars } from '../flames/fail-under.ts';
 import type { Run } from '../flames/run.ts';
 import { newEventId } from '../ids.ts';
@@ -67,8 +67,9 @@ const shellContext = (world: World): Context => {
 const workWithProgressLine = async (run: Run, { retryFailed }: WorkOptions, world: World): Promise<Run> => {
   const { locale } = world.config;
   const line = createProgressLine(process.stderr, () => world.clock.monotonicMs());
-  const onEvent = (event: RunEvent): void => {
-    if (event.kind !== 'waiting') line.update(event.done, event.total, progressText(event, locale));
+  const onEvent = (event: WorkEvent): void => {
+    if (event.kind === 'measuring') line.update(event.done, event.total, commandTexts[locale].measuring);
+    else if (event.kind !== 'waiting') line.update(event.done, event.total, progressText(event, locale));
   };
   const work = { retryFailed, signal: stopSignal(), locale, onEvent, obeysEarlierCancel: false };
   try {

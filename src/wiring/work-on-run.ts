@@ -2,7 +2,7 @@ import type { WorkOptions } from '../commands/context.ts';
 import { UserError } from '../errors.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { itemDeadlineMs } from '../evaluation/item-deadline.ts';
-import type { RunEvent } from '../evaluation/run-event.ts';
+import type { WorkEvent } from '../evaluation/run-event.ts';
 import type { Run } from '../flames/run.ts';
 import type { TargetModel } from '../ports/target-model.ts';
 import type { Locale } from '../texts/locale.ts';
@@ -17,7 +17,7 @@ export interface Work extends WorkOptions {
   readonly signal: AbortSignal;
   /** The language of the note of a run that does not complete. */
   readonly locale: Locale;
-  readonly onEvent: (event: RunEvent) => void;
+  readonly onEvent: (event: WorkEvent) => void;
   /** A run that waited for its turn is cancelled when that was asked for meanwhile. Else working on it takes a request back. */
   readonly obeysEarlierCancel: boolean;
 }
@@ -36,7 +36,7 @@ export const workOnRun = async (run: Run, work: Work, world: World): Promise<Run
       stores.runs.setState(run.id, 'cancelled', clock.now(), runNoteTexts[work.locale].cancelled);
     } else {
       if (stores.runs.claim(run.id).kind !== 'claimed') throw new UserError('run-alive', { id: run.id });
-      await measureFirst(run, scorer, work.signal, world);
+      await measureFirst(run, scorer, work, world);
       const ports = {
         model: countedModel(model, world.metrics),
         scorer: countedScorer(scorer, world),

@@ -36,9 +36,11 @@ const aTeam = (settings = '{}') => {
   for (const id of flags.slice(0, 40)) vote(id, 3, 'bob', 'eve', 'zoe');
   const { run } = stores.runs.create(aNewRun(stores.prompts, 3, { scorer: description }));
   const parts = { stores, clock: ports.clock, config: parseConfig(settings, 'test') };
+  const told: unknown[] = [];
   const measure = (scorer: Scorer, signal = new AbortController().signal) =>
-    measureFirst(run, scorer, signal, parts);
+    measureFirst(run, scorer, { signal, onEvent: (event) => told.push(event) }, parts);
   return {
+    told,
     measure,
     spent: () => stores.runs.spentOn(run.id),
     agreement: () => stores.scorerRecords.agreement(identity),
@@ -47,13 +49,14 @@ const aTeam = (settings = '{}') => {
 
 describe('a scorer that is new', () => {
   it('is asked about every audit label once, and the run that it begins with bears the cost', async () => {
-    const { measure, spent, agreement } = aTeam();
+    const { measure, spent, agreement, told } = aTeam();
     const { scorer, asked } = aJudge(() => LABELLED);
     await measure(scorer);
     await measure(scorer);
     expect(agreement()).toEqual({ labels: 40, measured: 40, agreed: 40 });
     expect(asked()).toBe(40);
     expect(spent()).toBeCloseTo(0.4, 10);
+    expect(told).toEqual([{ kind: 'measuring', done: 32, total: 40 }]);
   });
 
   it('is asked about no more labels than the configuration says, and about no more once a cap is reached', async () => {

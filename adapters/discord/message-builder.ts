@@ -132,10 +132,12 @@ export class MessageBuilder {
     const bodies = this.#bodies
       .filter((description) => description.trim() !== '')
       .map((description): APIEmbed => ({ description, color }));
-    const [first = this.#title === undefined ? { description: '…', color } : { color }, ...rest] = bodies;
     const pictures = this.#pictures.map(
       (name): APIEmbed => ({ color, image: { url: `attachment://${name}` } }),
     );
+    const isPicturesOnly = this.#title === undefined && bodies.length === 0 && pictures.length > 0;
+    if (isPicturesOnly) return pictures;
+    const [first = this.#title === undefined ? { description: '…', color } : { color }, ...rest] = bodies;
     return [{ ...first, ...title }, ...rest, ...pictures];
   }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asForeign, type Block, type Card, cell, note, text, warning } from '../../src/cards/card.ts';
+import { pictureCard } from '../../src/cards/picture-card.ts';
 import { revealedBlock } from '../../src/cards/reveal.ts';
 import { readMarkdown } from '../../test/support/discord-markdown.ts';
 import { brokenRules, buttonsIn, obeyedIn, wordsIn } from '../../test/support/discord-rules.ts';
@@ -121,6 +122,15 @@ describe('foreign text', () => {
 });
 
 describe('renderCard', () => {
+  it('shows a picture that is all of a card by itself', () => {
+    const file = { id: 'a'.repeat(64), name: 'scorecard.png', mediaType: 'image/png', bytes: 3 };
+    const picture = pictureCard([{ file, alt: 'Safety: 90.0 %.' }], 'en');
+    expect(renderCard(picture, ({ name }) => name).embeds).toMatchObject([
+      { image: { url: 'attachment://scorecard.png' } },
+    ]);
+    expect(wordsIn(renderCard(picture))).toContain('Safety: 90.0 %.');
+  });
+
   it('keeps every limit, and obeys nothing that anybody wrote', () => {
     fc.assert(
       fc.property(anyCard, (each) => {

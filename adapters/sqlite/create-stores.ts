@@ -1,4 +1,5 @@
 import type { AuditLog } from '../../src/ports/audit-log.ts';
+import type { DigestReads } from '../../src/ports/digest-reads.ts';
 import type { EventStore } from '../../src/ports/event-store.ts';
 import type { ExportReads } from '../../src/ports/export-reads.ts';
 import type { OutboxStore } from '../../src/ports/outbox-store.ts';
@@ -11,6 +12,7 @@ import type { RunStore } from '../../src/ports/run-store.ts';
 import type { ScheduleStore } from '../../src/ports/schedule-store.ts';
 import type { ScorerRecords } from '../../src/ports/scorer-records.ts';
 import { createAuditLog } from './audit-log.ts';
+import { createDigestReads } from './digest-reads.ts';
 import { createEventStore } from './event-store.ts';
 import { createExportReads } from './export-reads.ts';
 import { createKeptCounts } from './kept-counts.ts';
@@ -39,6 +41,7 @@ export interface Stores {
   readonly events: EventStore;
   readonly outbox: OutboxStore;
   readonly schedules: ScheduleStore;
+  readonly digests: DigestReads;
 }
 
 /** The stores over one open database. */
@@ -57,5 +60,6 @@ export const createStores = (database: Database, liveness: Liveness): Stores => 
     events: createEventStore(database),
     outbox: createOutboxStore(database),
     schedules: createScheduleStore(database, liveness),
+    digests: createDigestReads(database, liveness, counts),
   };
 };

@@ -41,9 +41,9 @@ from runs own
 join prompt_sets own_set on own_set.id = own.prompt_set
 join runs earlier on earlier.model = own.model and earlier.scorer = own.scorer and earlier.seq < own.seq
 join prompt_sets earlier_set on earlier_set.id = earlier.prompt_set and earlier_set.content_key = own_set.content_key
-where own.seq = ? and own.state = 'completed' and own.invalid_at is null
+where own.seq = @run and own.state = 'completed' and own.invalid_at is null
   and earlier.state = 'completed' and earlier.invalid_at is null and earlier.finished_at <= own.finished_at
-order by earlier.seq desc limit 10`;
+order by earlier.finished_at <= @since desc, earlier.seq desc limit 10`;
 
 interface Pair {
   readonly a: number;
@@ -72,8 +72,11 @@ interface DifferingRow {
 export interface RunPairs {
   cells(a: number, b: number): readonly PairedCell[];
   differing(a: number, b: number, most: number): readonly DifferingPrompt[];
-  /** Undefined for a run that is not completed or invalid, and where no earlier run shares a scored prompt with it. */
-  before(run: number): RunBefore | undefined;
+  /**
+   * Undefined for a run that is not completed or invalid, and where no earlier run shares a scored prompt with it. Runs that
+   * ended up to `since` come first.
+   */
+  before(run: number, since?: Date): RunBefore | undefined;
 }
 
 const toDiffering = (row: DifferingRow): DifferingPrompt => ({
@@ -85,12 +88,15 @@ const toDiffering = (row: DifferingRow): DifferingPrompt => ({
 export const createRunPairs = ({ sqlite }: Database): RunPairs => {
   const counts = sqlite.prepare<[Pair], PairedCell>(COUNTS);
   const differing = sqlite.prepare<[Pair & { readonly most: number }], DifferingRow>(DIFFERING);
-  const before = sqlite.prepare<[number], BeforeRow>(BEFORE);
+  const before = sqlite.prepare<[{ readonly run: number; readonly since: number | null }], BeforeRow>(BEFORE);
   return {
     cells: (a, b) => counts.all({ a, b }),
     differing: (a, b, most) => differing.all({ a, b, most }).map(toDiffering),
-    before: (run) => {
-      for (const { seq, id, finishedAt, dimensions } of before.all(run)) {
+    before: (run, since) => {
+      for (const { seq, id, finishedAt, dimensions } of before.all({
+        run,
+        since: since?.getTime() ?? null,
+      })) {
         const cells = counts.all({ a: seq, b: run });
         if (cells.length > 0)
           return { id, finishedAt: new Date(finishedAt), dimensions: JSON.parse(dimensions), cells };

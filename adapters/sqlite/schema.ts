@@ -14,7 +14,7 @@ import type {
   ScheduleId,
   ScorerIdentity,
 } from '../../src/ids.ts';
-import type { Address, MessageRef } from '../../src/ports/chat-platform.ts';
+import type { Address, MessageRef, Place } from '../../src/ports/chat-platform.ts';
 import type { RunReading } from '../../src/ports/run-store.ts';
 import type { SlotResult } from '../../src/ports/schedule-store.ts';
 import type { ScorerDescription } from '../../src/ports/scorer.ts';
@@ -401,7 +401,7 @@ export const schedules = sqliteTable(
     words: text('words').notNull(),
     cron: text('cron').notNull(),
     timeZone: text('time_zone').notNull(),
-    address: text('address', { mode: 'json' }).notNull().$type<Address>(),
+    address: text('address', { mode: 'json' }).notNull().$type<Place>(),
     /** What is evaluated, in the words of `evaluate`; empty for a digest. */
     call: text('call').notNull(),
     owner: text('owner', { mode: 'json' }).notNull().$type<Person>(),

@@ -5,7 +5,9 @@ import type { EventId } from '../ids.ts';
 import type { Member } from '../people-group.ts';
 import type { Address } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { DigestReads } from '../ports/digest-reads.ts';
 import type { ExportReads } from '../ports/export-reads.ts';
+import type { OutboxStore } from '../ports/outbox-store.ts';
 import type { PeopleStore } from '../ports/people-store.ts';
 import type { Pictures } from '../ports/pictures.ts';
 import type { PromptStore } from '../ports/prompt-store.ts';
@@ -13,6 +15,7 @@ import type { ReportReads } from '../ports/report-reads.ts';
 import type { ReviewStore } from '../ports/review-store.ts';
 import type { RunHistory } from '../ports/run-history.ts';
 import type { RunStore } from '../ports/run-store.ts';
+import type { ScheduleStore } from '../ports/schedule-store.ts';
 import type { Scorer, ScorerDescription } from '../ports/scorer.ts';
 import type { ScorerRecords } from '../ports/scorer-records.ts';
 import type { TargetModel } from '../ports/target-model.ts';
@@ -96,6 +99,10 @@ export interface Context {
   readonly exports: ExportReads;
   readonly people: PeopleStore;
   readonly reports: ReportReads;
+  readonly digests: DigestReads;
+  readonly schedules: ScheduleStore;
+  /** What is put here reaches its channel through the bot that serves it. */
+  readonly posts: Pick<OutboxStore, 'put'>;
   readonly scorerRecords: ScorerRecords;
   readonly models: ModelCatalogue;
   readonly scorers: ScorerCatalogue;

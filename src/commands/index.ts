@@ -4,6 +4,7 @@ import { chat } from './chat.ts';
 import type { Command } from './command.ts';
 import { compare } from './compare.ts';
 import { demo } from './demo.ts';
+import { digest } from './digest.ts';
 import { doctor } from './doctor.ts';
 import { evaluate } from './evaluate.ts';
 import { exportData } from './export.ts';
@@ -23,6 +24,7 @@ import { reviewList } from './review-list.ts';
 import { reviewNext } from './review-next.ts';
 import { reviewReport } from './review-report.ts';
 import { reviewVote } from './review-vote.ts';
+import { scheduleAdd, scheduleList, schedulePause, scheduleRemove, scheduleResume } from './schedule.ts';
 import { scorecard } from './scorecard.ts';
 import { scorersList } from './scorers.ts';
 import { scorersCompare } from './scorers-compare.ts';
@@ -49,6 +51,12 @@ export const COMMANDS: readonly Command[] = [
   reviewForget,
   compare,
   leaderboard,
+  digest,
+  scheduleAdd,
+  scheduleList,
+  schedulePause,
+  scheduleResume,
+  scheduleRemove,
   models,
   importResponses,
   exportData,

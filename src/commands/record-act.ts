@@ -32,8 +32,10 @@ export const recordAct = (
 };
 
 /** The reason that somebody gave, or what left and whether with names. */
-const detailOf = ({ because, what, 'with-names': names }: RawInput): string | undefined => {
+const detailOf = ({ because, what, words, name, 'with-names': names }: RawInput): string | undefined => {
   if (Array.isArray(because)) return because.join(' ');
+  if (Array.isArray(words)) return [what, ...words].join(' ');
+  if (typeof name === 'string') return name;
   return typeof what === 'string' ? `${what}${names === true ? ' with names' : ''}` : undefined;
 };
 

@@ -29,19 +29,7 @@ export interface StartedRun {
  * cannot work, when the words are wrong, or when the cost needs a person's yes.
  */
 export const startRun = async (request: RunRequest, context: Context): Promise<StartedRun> => {
-  const model = findModel(request.model, context);
-  context.models.open(model);
-  const { promptsPerRun, confirmAboveUsd } = context.config.limits;
-  const plan = planPrompts(request.words, request.seed, context.prompts, promptsPerRun);
-  const estimate = estimateCostUsd(model, plan.prompts);
-  if (!request.confirmed && estimate !== null && estimate > confirmAboveUsd) {
-    const prompts = plan.prompts.length;
-    throw new UserError('cost-needs-yes', {
-      estimate: formatUsd(estimate, ''),
-      limit: formatUsd(confirmAboveUsd, ''),
-      prompts,
-    });
-  }
+  const { model, plan } = checkRequest(request, context);
   const scorer = await context.scorers.describe(request.scorer ?? context.scorers.defaultName());
   const { set } = plan;
   const { run, created } = context.runs.create({
@@ -63,7 +51,31 @@ export const startRun = async (request: RunRequest, context: Context): Promise<S
   return { run, created, short: plan.short };
 };
 
-const findModel = (name: string, { models }: Context): ModelTerms => {
+/**
+ * What a run would ask of which model. Throws a `UserError` when the model is unknown or cannot be asked, when the words
+ * are wrong, or when the cost needs a person's yes.
+ */
+export const checkRequest = (
+  request: RunRequest,
+  context: Pick<Context, 'models' | 'config' | 'prompts'>,
+): { readonly model: ModelTerms; readonly plan: Plan } => {
+  const model = findModel(request.model, context);
+  context.models.open(model);
+  const { promptsPerRun, confirmAboveUsd } = context.config.limits;
+  const plan = planPrompts(request.words, request.seed, context.prompts, promptsPerRun);
+  const estimate = estimateCostUsd(model, plan.prompts);
+  if (!request.confirmed && estimate !== null && estimate > confirmAboveUsd) {
+    const prompts = plan.prompts.length;
+    throw new UserError('cost-needs-yes', {
+      estimate: formatUsd(estimate, ''),
+      limit: formatUsd(confirmAboveUsd, ''),
+      prompts,
+    });
+  }
+  return { model, plan };
+};
+
+const findModel = (name: string, { models }: Pick<Context, 'models'>): ModelTerms => {
   const terms = models.terms(name);
   if (terms !== undefined) return terms;
   const known = models.names();

@@ -7,7 +7,7 @@ import { ChannelLoop, type Delivering } from './channel-loop.ts';
 export interface Outbox {
   /** The message named `key` reads like this from now on. Durable when it returns; posted or edited in its time. */
   put(key: PostKey, address: Address, card: Card): void;
-  /** Sends what an earlier process left unsent, on platforms that remember. */
+  /** Sends what other processes, before or beside this one, left unsent on platforms that remember; again at each call. */
   start(): void;
   /** Resolves when nothing waits on any platform of this process; a platform that is down holds it up. */
   drained(): Promise<void>;

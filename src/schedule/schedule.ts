@@ -1,6 +1,6 @@
 import type { Person } from '../flames/run.ts';
 import type { ScheduleId } from '../ids.ts';
-import type { Address } from '../ports/chat-platform.ts';
+import type { Place } from '../ports/chat-platform.ts';
 
 /** When something recurs: a cron line of five fields, read in a time zone. */
 export interface Recurrence {
@@ -20,7 +20,7 @@ export interface Schedule extends Recurrence {
   /** The words after `evaluate`; empty for a digest. */
   readonly call: string;
   /** Where it is posted. */
-  readonly address: Address;
+  readonly address: Place;
   readonly owner: Person;
   /** It stands in the configuration file, which decides over it. */
   readonly fromConfig: boolean;

@@ -288,6 +288,19 @@ export const errorTexts = defineTexts({
       `"${word}" is no moment. Write it like 2026-11-24 or 2026-11-24T09:30:00Z.`,
     'port-unusable': ({ host, port }: { host: string; port: number }) =>
       `Port ${port} of ${host} cannot be used: set METRICS_PORT to a free one, or leave it out.`,
+    'bad-channel': ({ words }: { words: string }) =>
+      `"${words}" is no channel. Write platform and id, such as slack:C0123456789.`,
+    'schedule-nowhere': () => 'Say where it is posted: --channel slack:C0123456789.',
+    'schedule-name-taken': ({ name }: { name: string }) =>
+      `There is a schedule "${name}" already. Choose another name, or remove that one.`,
+    'schedule-name-in-config': ({ name }: { name: string }) =>
+      `Somebody made a schedule "${name}" in chat: rename the one in the configuration file, or remove the other with "flames schedule remove ${name}".`,
+    'unknown-schedule': ({ name, nearest }: { name: string; nearest: string | undefined }) =>
+      `There is no schedule "${name}".${hint(nearest)} "schedule list" shows them.`,
+    'schedule-in-config': ({ name }: { name: string }) =>
+      `"${name}" stands in the configuration file: remove it there, or pause it here.`,
+    'digest-nowhere': () =>
+      'No channel gets a digest yet. Name one: digest --post --channel slack:C0123456789.',
     'bad-when': ({ words }: { words: string }) =>
       `"${words}" is no time that recurs. Write it like "every Monday 09:00", "weekdays 8:30", "1st of the month 9:00", "hourly", 每周一 9:00, or a cron line such as "0 9 * * 1".`,
     'when-never': ({ words }: { words: string }) => `"${words}" never comes: no such day exists.`,
@@ -462,6 +475,15 @@ export const errorTexts = defineTexts({
     'bad-moment': ({ word }) => `“${word}”不是时间。写法如 2026-11-24 或 2026-11-24T09:30:00Z。`,
     'port-unusable': ({ host, port }) =>
       `无法使用 ${host} 的端口 ${port}：请把 METRICS_PORT 设为空闲端口，或不设置。`,
+    'bad-channel': ({ words }) => `“${words}”不是频道。请写平台和编号，例如 slack:C0123456789。`,
+    'schedule-nowhere': () => '请说明发到哪里：--channel slack:C0123456789。',
+    'schedule-name-taken': ({ name }) => `已有名为“${name}”的日程。请换一个名称，或先删除它。`,
+    'schedule-name-in-config': ({ name }) =>
+      `聊天中已有名为“${name}”的日程：请给配置文件中的改名，或用 “flames schedule remove ${name}” 删除那一个。`,
+    'unknown-schedule': ({ name, nearest }) =>
+      `没有名为“${name}”的日程。${hintZh(nearest)}用 “schedule list” 查看。`,
+    'schedule-in-config': ({ name }) => `“${name}”写在配置文件中：请在那里删除，或在这里暂停。`,
+    'digest-nowhere': () => '还没有频道接收摘要。请指定：digest --post --channel slack:C0123456789。',
     'bad-when': ({ words }) =>
       `“${words}”不是可重复的时间。写法如：每周一 9:00、工作日 8:30、每月1日 9:00、每小时、every Monday 09:00，或 cron 表达式“0 9 * * 1”。`,
     'when-never': ({ words }) => `“${words}”永远不会到来：没有这样的日期。`,

@@ -38,3 +38,17 @@ export const formatP = (p: number | null): string =>
 /** The day and minute of a moment, UTC. */
 export const formatMoment = (at: Date | string): string =>
   `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+/** Day and minute of a moment as the clocks of a time zone show it: `Mon 2026-11-30 09:00 Asia/Shanghai`. */
+export const formatInZone = (at: Date, timeZone: string, locale: Locale): string => {
+  const parts = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    weekday: 'short',
+    ...({ year: 'numeric', month: '2-digit', day: '2-digit' } as const),
+    ...({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const),
+  }).formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes): string =>
+    parts.find((each) => each.type === type)?.value ?? '';
+  const day = `${part('year')}-${part('month')}-${part('day')}`;
+  return `${part('weekday')} ${day} ${part('hour')}:${part('minute')} ${timeZone}`;
+};

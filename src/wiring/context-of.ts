@@ -22,6 +22,9 @@ export const contextOf = (world: World, caller: Caller): Context => {
     exports: stores.exports,
     people: stores.people,
     reports: stores.reports,
+    digests: stores.digests,
+    schedules: stores.schedules,
+    posts: stores.outbox,
     scorerRecords: stores.scorerRecords,
     checkUp: () => checkUp(world),
     publishedBoard: async () =>

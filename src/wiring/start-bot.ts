@@ -7,12 +7,17 @@ import { createPictureDesk } from '../bot/picture-desk.ts';
 import { startReviewLoop } from '../bot/review-loop.ts';
 import type { Asked } from '../bot/run-command.ts';
 import { createRunQueue } from '../bot/run-queue.ts';
+import { scheduledActs } from '../bot/scheduled-acts.ts';
 import type { Context } from '../commands/context.ts';
 import { COMMANDS } from '../commands/index.ts';
+import type { PlatformErrorCode } from '../errors.ts';
 import type { OutboxReport } from '../outbox/channel-loop.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import type { ChatEvent, ChatPlatform } from '../ports/chat-platform.ts';
 import type { Log } from '../ports/log.ts';
+import { pauseInChannel } from '../schedule/pause-in-channel.ts';
+import { startScheduleLoop } from '../schedule/schedule-loop.ts';
+import { takeConfigSchedules } from '../schedule/take-config-schedules.ts';
 import { contextOf } from './context-of.ts';
 import { flagOnce } from './flag-once.ts';
 import type { World } from './open-world.ts';
@@ -20,6 +25,9 @@ import { workOnRun } from './work-on-run.ts';
 
 /** Completed runs that are looked at again at the start: a crash may have kept them from being drawn from. */
 const RECENT = 100;
+
+/** What says that the bot cannot write in a channel any more. */
+const CLOSED: readonly PlatformErrorCode[] = ['channel-gone', 'missing-right'];
 
 /** A bot that listens. */
 export interface RunningBot {
@@ -41,7 +49,17 @@ export const startBot = async (
     platforms,
     store: stores.outbox,
     clock,
-    report: (report) => reportOutbox(report, log),
+    report: (report) => {
+      reportOutbox(report, log);
+      if (report.kind === 'dead' && CLOSED.includes(report.error.code)) {
+        pauseInChannel(report.address, {
+          schedules: stores.schedules,
+          outbox,
+          alerts: config.alerts,
+          locale,
+        });
+      }
+    },
   });
   const review = { reviews: stores.reviews, clock, rules: config.review };
   const pictureDesk = createPictureDesk({
@@ -86,6 +104,10 @@ export const startBot = async (
     contextFor: (asked: Asked) => chatContext(asked, world),
   };
   const bot = createBot(ports);
+  takeConfigSchedules(
+    platforms.map(({ name }) => name),
+    { schedules: stores.schedules, clock, config },
+  );
   await startAll(platforms, (event) => bot.handle(event));
   outbox.start();
   for (const run of stores.runs.list({ states: ['completed'], limit: RECENT })) flagOnce(run, world);
@@ -95,6 +117,14 @@ export const startBot = async (
     desk,
     fault: (error) => void log.fault('review', error),
   });
+  const scheduleLoop = startScheduleLoop({
+    schedules: stores.schedules,
+    clock,
+    serves: (name) => platforms.some((platform) => platform.name === name),
+    act: scheduledActs({ ...ports, schedules: stores.schedules, digests: stores.digests }),
+    beat: () => outbox.start(),
+    fault: (error, schedule) => void log.fault('schedule', error, { schedule: schedule?.id }),
+  });
   return {
     idle: async () => {
       await queue.idle();
@@ -103,6 +133,7 @@ export const startBot = async (
     },
     stop: async () => {
       await reviewLoop.stop();
+      await scheduleLoop.stop();
       const left = await queue.stop();
       await pictureDesk.idle();
       await Promise.all(platforms.map((platform) => platform.stop()));

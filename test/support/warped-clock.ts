@@ -14,9 +14,9 @@ interface Sleeper {
 /** Real waits up to it; longer ones end only when the clock is moved. */
 const LONGEST_REAL_MS = 1000;
 
-/** The machine's clock, which can be moved ahead: work goes on in real time, hours pass at once. */
-export const createWarpedClock = (): WarpedClock => {
-  let ahead = 0;
+/** The machine's clock, which can be moved, from `start` on: work goes on in real time, hours pass at once. */
+export const createWarpedClock = (start = systemClock.now()): WarpedClock => {
+  let ahead = start.getTime() - systemClock.now().getTime();
   let sleepers: readonly Sleeper[] = [];
   const now = (): number => systemClock.now().getTime() + ahead;
   return {

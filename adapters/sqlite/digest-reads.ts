@@ -1,0 +1,75 @@
+import { and, count, desc, eq, gt, isNull, lte } from 'drizzle-orm';
+import type { DigestReads, EndedRun, Period } from '../../src/ports/digest-reads.ts';
+import type { KeptCounts } from './kept-counts.ts';
+import type { Database } from './open-database.ts';
+import type { Liveness } from './process-lock.ts';
+import { createReportReads } from './report-reads.ts';
+import { createRunPairs } from './run-pairs.ts';
+import { createRunRows, type RunRow } from './run-rows.ts';
+import { livingSchedules } from './schedule-store.ts';
+import { flags, promptSets, runs } from './schema.ts';
+import { prepareAgreement } from './scorer-agreement.ts';
+
+interface Found {
+  readonly row: RunRow;
+  readonly promptContent: string;
+}
+
+/** Of each model, set and scorer the newest completed run; they come newest first. */
+const latestOf = (found: readonly Found[]): ReadonlySet<Found> => {
+  const latest = new Map<string, Found>();
+  for (const each of found) {
+    const key = JSON.stringify([each.row.model, each.promptContent, each.row.scorer]);
+    if (each.row.state === 'completed' && !latest.has(key)) latest.set(key, each);
+  }
+  return new Set(latest.values());
+};
+
+/** The read of a digest, from SQLite. */
+export const createDigestReads = (
+  database: Database,
+  liveness: Liveness,
+  counts: KeptCounts,
+): DigestReads => {
+  const { orm } = database;
+  const rows = createRunRows(database, liveness);
+  const pairs = createRunPairs(database);
+  const reports = createReportReads(database);
+  const agreement = prepareAgreement(database);
+  const endedIn = ({ from, to }: Period): readonly Found[] =>
+    orm
+      .select({ row: runs, promptContent: promptSets.contentKey })
+      .from(runs)
+      .innerJoin(promptSets, eq(promptSets.id, runs.promptSet))
+      .where(and(gt(runs.finishedAt, from), lte(runs.finishedAt, to), isNull(runs.invalidAt)))
+      .orderBy(desc(runs.seq))
+      .all();
+  const closedIn = ({ from, to }: Period): number =>
+    orm
+      .select({ closed: count() })
+      .from(flags)
+      .innerJoin(runs, eq(runs.seq, flags.run))
+      .where(and(gt(flags.closedAt, from), lte(flags.closedAt, to), isNull(runs.invalidAt)))
+      .get()?.closed ?? 0;
+  const endedRuns = (period: Period): readonly EndedRun[] => {
+    const found = endedIn(period);
+    const latest = latestOf(found);
+    return found.map((each) => ({
+      run: rows.run(each.row),
+      promptContent: each.promptContent,
+      tally: counts.read(each.row.seq).tally,
+      agreement: each.row.terms.scorer.kind === 'imported' ? null : agreement(each.row.scorer),
+      since: latest.has(each) ? (pairs.before(each.row.seq, period.from) ?? null) : null,
+    }));
+  };
+  return {
+    digest: (period) =>
+      database.read(() => ({
+        ...period,
+        ended: endedRuns(period),
+        flags: reports.flags(),
+        closed: closedIn(period),
+        schedules: livingSchedules(database),
+      })),
+  };
+};

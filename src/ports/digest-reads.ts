@@ -1,0 +1,39 @@
+import type { Schedule } from '../schedule/schedule.ts';
+import type { ReviewedFlag } from './report-reads.ts';
+import type { HistoricRun, RunBefore } from './run-history.ts';
+import type { TallyCell } from './run-store.ts';
+import type { AgreementCounts } from './scorer-records.ts';
+
+/** From a moment (not included) to another (included). */
+export interface Period {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** A run that ended in a period. */
+export interface EndedRun extends HistoricRun {
+  readonly tally: readonly TallyCell[];
+  /** How its scorer agrees with people; null for labels made elsewhere. */
+  readonly agreement: AgreementCounts | null;
+  /**
+   * For the last completed run of each model, set and scorer in the period: the last one that had ended before the period
+   * began, else the one before it. Null for all others, and where there is none.
+   */
+  readonly since: RunBefore | null;
+}
+
+/** All that a digest is made of, as one read sees it. */
+export interface DigestReading extends Period {
+  /** Newest first; none that was marked invalid. */
+  readonly ended: readonly EndedRun[];
+  /** Of all valid runs. */
+  readonly flags: readonly ReviewedFlag[];
+  /** Flags that people closed in the period. */
+  readonly closed: number;
+  readonly schedules: readonly Schedule[];
+}
+
+/** The read of a digest. */
+export interface DigestReads {
+  digest(period: Period): DigestReading;
+}

@@ -53,3 +53,15 @@ await build({
   minifyWhitespace: true,
   logLevel: 'warning',
 });
+
+/** What runs in the browser of whoever reads a report: one script, one style sheet, written into each report. */
+await build({
+  entryPoints: { report: 'page/main.ts', style: 'page/style.css' },
+  outdir: 'dist/page',
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: ['chrome100', 'firefox100', 'safari15.4'],
+  charset: 'utf8',
+  logLevel: 'warning',
+});

@@ -41,12 +41,18 @@ const readText = async (path: string): Promise<string> => {
   }
 };
 
-const write = async (path: string, content: string | Uint8Array): Promise<void> => {
+type Content = string | Uint8Array | Iterable<string>;
+
+const partsOf = (content: Content): Iterable<string | Uint8Array> =>
+  typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
+
+const write = async (path: string, content: Content): Promise<void> => {
   const part = `${path}.part-${process.pid}`;
   try {
     const handle = await open(part, 'wx');
     try {
-      await handle.writeFile(content);
+      // each call goes on where the last one ended
+      for (const part of partsOf(content)) await handle.writeFile(part);
       await handle.sync();
     } finally {
       await handle.close();
@@ -54,6 +60,7 @@ const write = async (path: string, content: string | Uint8Array): Promise<void> 
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true });
+    if (error instanceof UserError) throw error;
     throw new UserError('cannot-write', { file: path, reason: fileProblem(error) }, { cause: error });
   }
 };

@@ -15,12 +15,12 @@ const PEOPLE = `(
 select json_group_array(json_object('id', id, 'source', source, 'label', label, 'reason', reason, 'at', at) order by id)
 from annotations where response = responses.id and source in ('voters', 'adjudicator'))`;
 
-const RESPONSES = `
+const responsesWith = (more: string): string => `
 select ${ASKED}, responses.state, held.label, iif(held.label is null, null, held.source) as labelSource, own.label as scorerLabel, own.probabilities,
   own.reason as unscored, responses.failure, responses.truncated, prompt_sets.name as promptSet,
   prompt_sets.sha256 as promptSetSha256, runs.subset, runs.terms ->> '$.seed' as seed,
   runs.terms ->> '$.scorer.name' as scorer, runs.scorer as scorerVersion, responses.served_model as servedModel,
-  ${FLAG_OF} as flag, responses.at, ${PEOPLE} as people
+  ${FLAG_OF} as flag, responses.at, ${more}
 from runs
 cross join run_prompts asked on asked.run = runs.seq
 join responses on responses.id = (
@@ -31,6 +31,36 @@ left join annotations own on own.response = responses.id and own.source in ('sco
 left join annotations held on held.id = (${HELD_HERE})
 where $WHERE and (@failed or responses.state = 'answered')
 order by runs.seq, asked.position`;
+
+const RESPONSES = responsesWith(`${PEOPLE} as people`);
+
+/** Every label that a response was ever given, as JSON, oldest first. */
+const LABELS = `(
+select json_group_array(json_object('source', source, 'by', by, 'label', label, 'probabilities', json(probabilities),
+  'evidence', json(evidence), 'reason', reason, 'at', at) order by id)
+from annotations where response = responses.id)`;
+
+const FLAG = `(
+select json_object('id', 'f' || id, 'reason', reason, 'probability', probability, 'state', state, 'label', label,
+  'scorerLabel', scorer_label, 'drawnAt', drawn_at, 'closedAt', closed_at)
+from flags where response = responses.id)`;
+
+/** Nobody sees a vote on an audit before it closes. */
+const SEEN = "not (flags.reason = 'audit' and flags.state = 'open')";
+/** Who votes for the first time while an export begins has none yet. */
+const PSEUDONYM = `iif(substr(votes.voter, 1, ${FORGOTTEN.length}) = '${FORGOTTEN}', substr(votes.voter, ${FORGOTTEN.length + 1}),
+  coalesce(pseudonyms.pseudonym, 'voter-unnamed'))`;
+
+const VOTES_ON = `(
+select json_group_array(json_object('pseudonym', ${PSEUDONYM}, 'voter', votes.voter, 'act', votes.act,
+  'label', votes.label, 'via', votes.via, 'at', votes.acted_at, 'event', votes.event) order by votes.id)
+from flags join votes on votes.flag = flags.id left join pseudonyms on pseudonyms.voter = votes.voter
+where flags.response = responses.id and ${SEEN})`;
+
+/** One run's responses with all that was said of them; failed ones where `@failed`. */
+export const REVIEWED = responsesWith(
+  `responses.detail, ${LABELS} as labels, ${FLAG} as flagged, ${VOTES_ON} as votes`,
+).replace('$WHERE', 'runs.id = @run');
 
 const ANNOTATIONS = `
 select ${ASKED}, responses.state, annotations.label, annotations.source, annotations.by, annotations.at,
@@ -54,16 +84,16 @@ join prompts on prompts.id = responses.prompt
 where $WHERE
 order by flags.id`;
 
-/** Nobody sees a vote on an audit before it closes. Ordered so that the acts on a flag are together. */
+/** Ordered so that the acts on a flag are together. */
 const VOTES = `
 select 'f' || flags.id as flag, runs.id as run, flags.response as responseId, flags.dimension, flags.reason, flags.state,
-  coalesce(pseudonyms.pseudonym, substr(votes.voter, ${FORGOTTEN.length + 1})) as pseudonym, votes.voter, votes.voter_name as name,
+  ${PSEUDONYM} as pseudonym, votes.voter, votes.voter_name as name,
   votes.act, votes.label, votes.via, votes.acted_at as at, votes.event
 from flags
 cross join votes on votes.flag = flags.id
 join runs on runs.seq = flags.run
 left join pseudonyms on pseudonyms.voter = votes.voter
-where $WHERE and not (flags.reason = 'audit' and flags.state = 'open')
+where $WHERE and ${SEEN}
 order by flags.id, votes.id`;
 
 const LOG = `

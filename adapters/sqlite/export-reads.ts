@@ -1,15 +1,17 @@
 import type { ExportKind, ExportRows } from '../../src/export/export-row.ts';
 import type { ExportFilter, ExportReads } from '../../src/ports/export-reads.ts';
-import { exportQuery } from './export-queries.ts';
+import { exportQuery, REVIEWED } from './export-queries.ts';
 import {
   type Flat,
   type FlatResponse,
+  type FlatReviewed,
   type FlatVote,
   toAnnotation,
   toFlagRow,
   toLog,
   toPeople,
   toResponse,
+  toReviewed,
   toVotes,
 } from './export-rows.ts';
 import type { Database } from './open-database.ts';
@@ -40,6 +42,10 @@ export const createExportReads = (database: Database): ExportReads => {
         row: toResponse(row),
         people: toPeople(row),
       })),
+    reviewed: (run) => {
+      database.write(() => givePseudonyms(database));
+      return mapped(snapshotRows<FlatReviewed>(database, REVIEWED, { run, failed: 1 }), toReviewed);
+    },
   };
 };
 

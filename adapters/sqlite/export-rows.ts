@@ -7,7 +7,7 @@ import type {
 } from '../../src/export/export-row.ts';
 import type { LabelProbabilities } from '../../src/flames/label.ts';
 import type { EventId } from '../../src/ids.ts';
-import type { PeopleLabel } from '../../src/ports/export-reads.ts';
+import type { GivenLabel, PeopleLabel, RaisedFlag, ReviewedResponse } from '../../src/ports/export-reads.ts';
 import { standingVotes } from '../../src/review/vote.ts';
 import { FORGOTTEN } from './pseudonyms.ts';
 import { toAct } from './review-rows.ts';
@@ -59,14 +59,21 @@ export type FlatVote = Flat<VoteExport, { readonly pseudonym: string; readonly e
   readonly name: string;
 };
 
-/** All acts on one flag, in the order in which they arrived. */
-export const toVotes = (acts: readonly FlatVote[], names: boolean): readonly VoteExport[] => {
+type FlatAct = Pick<FlatVote, 'voter' | 'act' | 'label' | 'via' | 'event' | 'at'>;
+
+/** The events of the acts that are somebody's vote now. */
+const standingEvents = (acts: readonly FlatAct[]): ReadonlySet<EventId> => {
   const standing = standingVotes(
-    acts.map(({ voter, name, via, event, at, ...row }) => ({
-      ...{ voter, name, via, event, act: toAct(row), actedAt: new Date(at) },
+    acts.map(({ voter, via, event, at, ...row }) => ({
+      ...{ voter, name: voter, via, event, act: toAct(row), actedAt: new Date(at) },
     })),
   );
-  const events = new Set(standing.map(({ event }) => event));
+  return new Set(standing.map(({ event }) => event));
+};
+
+/** All acts on one flag, in the order in which they arrived. */
+export const toVotes = (acts: readonly FlatVote[], names: boolean): readonly VoteExport[] => {
+  const events = standingEvents(acts);
   return acts.map(({ pseudonym, event, ...row }) => {
     const named = names && !row.voter.startsWith(FORGOTTEN);
     return {
@@ -77,4 +84,36 @@ export const toVotes = (acts: readonly FlatVote[], names: boolean): readonly Vot
       at: moment(row.at),
     };
   });
+};
+
+export type FlatReviewed = Flat<ResponseExport> & {
+  readonly detail: string | null;
+  readonly labels: string;
+  readonly flagged: string | null;
+  readonly votes: string;
+};
+type GivenFlat = Omit<GivenLabel, 'at'> & { readonly at: number };
+type RaisedFlat = Flat<RaisedFlag>;
+
+export const toReviewed = ({ detail, labels, flagged, votes, ...row }: FlatReviewed): ReviewedResponse => ({
+  row: toResponse({ ...row, people: '[]' }),
+  detail,
+  labels: (JSON.parse(labels) as readonly GivenFlat[]).map((given) => ({ ...given, at: moment(given.at) })),
+  flag: flagged === null ? null : toRaised(JSON.parse(flagged) as RaisedFlat),
+  votes: toSeenVotes(JSON.parse(votes) as readonly SeenFlat[]),
+});
+
+const toRaised = (flag: RaisedFlat): RaisedFlag => ({
+  ...flag,
+  drawnAt: moment(flag.drawnAt),
+  closedAt: flag.closedAt === null ? null : moment(flag.closedAt),
+});
+
+type SeenFlat = FlatAct & Pick<FlatVote, 'pseudonym'>;
+
+const toSeenVotes = (acts: readonly SeenFlat[]): ReviewedResponse['votes'] => {
+  const events = standingEvents(acts);
+  return acts.map(({ pseudonym, act, label, via, event, at }) => ({
+    ...{ voter: pseudonym, act, label, via, stands: events.has(event), at: moment(at) },
+  }));
 };

@@ -8,6 +8,7 @@ export const BUTTONS = {
   details: 'details',
   confirm: 'confirm',
   review: 'review',
+  report: 'report',
 } as const;
 
 export const cancelAction = ({ id }: Pick<Run, 'id'>): Action => ({ name: BUTTONS.cancel, argument: id });

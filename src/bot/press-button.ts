@@ -28,11 +28,7 @@ export const pressButton = async (press: Press, ports: PressPorts & VotePorts): 
   if (revealedBlock(press.action) !== undefined) return reveal(press, ports);
   switch (press.action.name) {
     case BUTTONS.cancel:
-      return runCommand(
-        { command: commandNamed('cancel', ports), input: { run: press.action.argument } },
-        askedBy(press),
-        ports,
-      );
+      return runOnRun('cancel', press, ports);
     case BUTTONS.details:
       return showDetails(press, ports);
     case VOTE:
@@ -40,17 +36,23 @@ export const pressButton = async (press: Press, ports: PressPorts & VotePorts): 
     case GUIDANCE:
       return showGuidance(press, ports);
     case BUTTONS.review:
-      return runCommand(
-        { command: commandNamed('review list', ports), input: { run: press.action.argument } },
-        askedBy(press),
-        ports,
-      );
+      return runOnRun('review list', press, ports);
+    case BUTTONS.report:
+      return runOnRun('report', press, ports);
     case BUTTONS.confirm:
       return confirm(press, ports);
     default:
       throw new UserError('old-button', undefined);
   }
 };
+
+/** Does as if the person had typed the command for the run that the button names. */
+const runOnRun = (name: string, press: Press, ports: PressPorts): Promise<void> =>
+  runCommand(
+    { command: commandNamed(name, ports), input: { run: press.action.argument } },
+    askedBy(press),
+    ports,
+  );
 
 /** What a button answers is for the person who pressed it. */
 const askedBy = (press: Press) => ({

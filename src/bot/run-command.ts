@@ -141,13 +141,13 @@ const MOST_FILE_BYTES = 10_000_000;
 
 /** A file goes to the person alone: it may hold what the channel should not see. */
 const sendFile = (
-  { fileName, parts }: Extract<CommandResult, { kind: 'document' }>,
+  { fileName, parts, inShell }: Extract<CommandResult, { kind: 'document' }>,
   command: string,
   asked: Asked,
   { outbox, attachments }: CommandPorts,
   locale: Locale,
 ): void => {
-  const bytes = wholeOf(parts, command);
+  const bytes = wholeOf(parts, inShell ?? command);
   const file = attachments.put({ name: fileName, mediaType: mediaTypeOf(fileName), bytes });
   const { platform, id: person } = asked.by;
   const to = { kind: 'direct', platform, channel: directChannel(person), person } as const;

@@ -33,6 +33,7 @@ export const endCard = (run: Run, ports: EndPorts, fault?: string): Card => {
     buttons: [
       { label: texts.details, action: { name: BUTTONS.details, argument: run.id } },
       { label: texts.review, action: { name: BUTTONS.review, argument: run.id } },
+      { label: texts.report, action: { name: BUTTONS.report, argument: run.id } },
     ],
   };
   const wrong = fault ?? (run.state === 'completed' ? null : run.note);

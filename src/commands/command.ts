@@ -70,7 +70,13 @@ export type CommandResult =
   /** Chat in the terminal until its input ends; `start` takes no pipe. */
   | { readonly kind: 'chat'; readonly needsPerson: boolean }
   /** Give the document as it is: standard output, or a file in chat. */
-  | { readonly kind: 'document'; readonly fileName: string; readonly parts: Iterable<string> };
+  | {
+      readonly kind: 'document';
+      readonly fileName: string;
+      readonly parts: Iterable<string>;
+      /** The words that make it on the command line, where it may be too large for chat; absent: the command's own. */
+      readonly inShell?: string;
+    };
 
 export interface Command {
   /** One word, or two for a command in a group: `prompts list`. */

@@ -19,6 +19,7 @@ import type { ScheduleStore } from '../ports/schedule-store.ts';
 import type { Scorer, ScorerDescription } from '../ports/scorer.ts';
 import type { ScorerRecords } from '../ports/scorer-records.ts';
 import type { TargetModel } from '../ports/target-model.ts';
+import type { PageAssets } from '../report/report-page.ts';
 import type { ScorerPackage } from '../scoring/train-scorer.ts';
 import type { Locale } from '../texts/locale.ts';
 import type { Permission, Surface } from './command.ts';
@@ -59,8 +60,8 @@ export interface Files {
   /** The text of a UTF-8 file. Throws a `UserError` when it cannot be read. */
   readText(path: string): Promise<string>;
   readBytes(path: string): Promise<Uint8Array>;
-  /** Writes a file whole or not at all. Throws a `UserError` when it cannot be written. */
-  writeText(path: string, text: string): Promise<void>;
+  /** Writes a file whole or not at all, in parts as they come. Throws a `UserError` when it cannot be written. */
+  writeText(path: string, text: string | Iterable<string>): Promise<void>;
   writeBytes(path: string, bytes: Uint8Array): Promise<void>;
 }
 
@@ -130,6 +131,8 @@ export interface Context {
   backUp(file: string): Promise<void>;
   /** Looks at everything that a run needs, one check after the other. */
   checkUp(): AsyncIterable<Check>;
+  /** What stands in every report beside its data. */
+  pageAssets(): Promise<PageAssets>;
   /** The figures that the benchmark's authors published. */
   publishedBoard(): Promise<PublishedBoard>;
   /** Works on a run until it ends; gives the run as it then is. */

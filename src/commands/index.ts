@@ -15,6 +15,7 @@ import { leaderboard } from './leaderboard.ts';
 import { migrate } from './migrate.ts';
 import { models } from './models.ts';
 import { promptsFetch, promptsImport, promptsList } from './prompts.ts';
+import { report } from './report.ts';
 import { resume } from './resume.ts';
 import { reviewAdjudicate } from './review-adjudicate.ts';
 import { reviewAudit } from './review-audit.ts';
@@ -41,6 +42,7 @@ export const COMMANDS: readonly Command[] = [
   status,
   cancel,
   scorecard,
+  report,
   reviewList,
   reviewNext,
   reviewVote,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { scorecardCard } from '../cards/scorecard-card.ts';
-import { UserError } from '../errors.ts';
+import { UserError, usageError } from '../errors.ts';
 import type { HeadlineRules } from '../flames/headline.ts';
 import { composeScorecard } from '../flames/scorecard.ts';
 import type { RunId } from '../ids.ts';
@@ -10,6 +10,7 @@ import { defineCommand } from './command.ts';
 import type { Context } from './context.ts';
 import { findRun } from './find-run.ts';
 import { parseMoment } from './parse-moment.ts';
+import { reportOf } from './report-of.ts';
 
 /** A scorecard again, from the store. */
 export const scorecard = defineCommand({
@@ -21,12 +22,14 @@ export const scorecard = defineCommand({
   options: [
     { name: 'as-of', value: 'TIME' },
     { name: 'png', value: 'FILE', surfaces: ['shell'] },
+    { name: 'html', value: 'FILE', surfaces: ['shell'] },
   ],
   json: true,
   input: z.object({
     run: z.string(),
     'as-of': z.string().transform(parseMoment).optional(),
     png: z.string().optional(),
+    html: z.string().optional(),
   }),
   run: async (input, context) => {
     const { locale, files, pictures, surface } = context;
@@ -35,10 +38,13 @@ export const scorecard = defineCommand({
     if (asOf !== undefined && asOf < run.createdAt) {
       throw new UserError('before-run', { id: run.id, at: run.createdAt });
     }
+    if (asOf !== undefined && input.html !== undefined) throw usageError('report-is-of-now', undefined);
     const { json, reading } = readScorecard(run.id, context, asOf);
     if (input.png !== undefined) {
       await files.writeBytes(input.png, await pictures.png(scorecardPicture(json, reading, locale, asOf)));
     }
+    if (input.html !== undefined)
+      await files.writeText(input.html, await reportOf({ json, reading }, context));
     return {
       kind: 'card',
       card: scorecardCard(json, reading, locale, asOf),

@@ -1,4 +1,11 @@
-import type { ExportKind, ExportRows, ResponseExport } from '../export/export-row.ts';
+import type {
+  AnnotationExport,
+  ExportKind,
+  ExportRows,
+  FlagExport,
+  ResponseExport,
+  VoteExport,
+} from '../export/export-row.ts';
 import type { Label } from '../flames/label.ts';
 import type { AnnotationId, RunId } from '../ids.ts';
 
@@ -20,6 +27,29 @@ export interface PeopleLabel {
   readonly at: string;
 }
 
+/** A label that a response was ever given; null with its reason when unscored. */
+export type GivenLabel = Pick<
+  AnnotationExport,
+  'source' | 'by' | 'label' | 'probabilities' | 'evidence' | 'reason' | 'at'
+>;
+
+export type RaisedFlag = Pick<
+  FlagExport,
+  'id' | 'reason' | 'probability' | 'state' | 'label' | 'scorerLabel' | 'drawnAt' | 'closedAt'
+>;
+
+/** A response with all that was said of it. */
+export interface ReviewedResponse {
+  readonly row: ResponseExport;
+  /** What went wrong, for a failed one. */
+  readonly detail: string | null;
+  /** Oldest first. */
+  readonly labels: readonly GivenLabel[];
+  readonly flag: RaisedFlag | null;
+  /** Every act under its voter's pseudonym, in the order of arrival; none while an audit is open. */
+  readonly votes: readonly Pick<VoteExport, 'voter' | 'act' | 'label' | 'via' | 'stands' | 'at'>[];
+}
+
 /**
  * Everything that was stored, for others to read. What is iterated is of one moment, whatever is written meanwhile, and
  * is read as it is taken: its size does not matter. Giving up early frees what it holds.
@@ -34,4 +64,6 @@ export interface ExportReads {
   labelled(
     filter: ExportFilter,
   ): Iterable<{ readonly row: ResponseExport; readonly people: readonly PeopleLabel[] }>;
+  /** One run's responses in its order, failed ones too. */
+  reviewed(run: RunId): Iterable<ReviewedResponse>;
 }

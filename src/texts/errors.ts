@@ -282,6 +282,7 @@ export const errorTexts = defineTexts({
     'bad-count': ({ word }: { word: string }) => `"${word}" is not a whole number from 1 on.`,
     'run-not-complete': ({ id, state }: { id: string; state: string }) =>
       `${id} is ${state}: flags are drawn when a run is completed.`,
+    'report-is-of-now': () => 'A report shows a run as it is now: leave out --as-of, or --html.',
     'before-run': ({ id, at }: { id: string; at: Date }) =>
       `${id} did not exist then: it was asked for at ${at.toISOString()}. Name a later moment.`,
     'bad-moment': ({ word }: { word: string }) =>
@@ -471,6 +472,7 @@ export const errorTexts = defineTexts({
     'bad-vote-word': ({ word, allowed }) => `“${word}”不是投票。可用：${listZh(allowed)}。`,
     'bad-count': ({ word }) => `“${word}”不是从 1 开始的整数。`,
     'run-not-complete': ({ id, state }) => `${id} 处于 ${state} 状态：运行完成后才会抽取待审条目。`,
+    'report-is-of-now': () => '报告只显示运行现在的情况：请去掉 --as-of 或 --html。',
     'before-run': ({ id, at }) => `那时还没有 ${id}：它在 ${at.toISOString()} 发起。请给出更晚的时间。`,
     'bad-moment': ({ word }) => `“${word}”不是时间。写法如 2026-11-24 或 2026-11-24T09:30:00Z。`,
     'port-unusable': ({ host, port }) =>

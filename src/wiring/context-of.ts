@@ -1,7 +1,7 @@
 import type { Context } from '../commands/context.ts';
 import { parsePublishedBoard } from '../history/published-board.ts';
 import { checkUp } from './check-up.ts';
-import { dataPath } from './data-path.ts';
+import { builtPath, dataPath } from './data-path.ts';
 import type { World } from './open-world.ts';
 
 /** What differs from caller to caller. */
@@ -27,6 +27,10 @@ export const contextOf = (world: World, caller: Caller): Context => {
     posts: stores.outbox,
     scorerRecords: stores.scorerRecords,
     checkUp: () => checkUp(world),
+    pageAssets: async () => ({
+      script: await files.readText(builtPath('page/report.js')),
+      style: await files.readText(builtPath('page/style.css')),
+    }),
     publishedBoard: async () =>
       parsePublishedBoard(await files.readText(dataPath('published/leaderboard.json'))),
     ...caller,

@@ -2,9 +2,15 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** A file of `data/`, from the sources as well as from `dist/`: the package's folder is the nearest with a package.json. */
-export const dataPath = (name: string): string => {
+/** The package's folder, from the sources as well as from `dist/`: the nearest with a package.json. */
+const packageFolder = (): string => {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return join(folder, 'data', name);
+  return folder;
 };
+
+/** A file of `data/`. */
+export const dataPath = (name: string): string => join(packageFolder(), 'data', name);
+
+/** A file that the build made. */
+export const builtPath = (name: string): string => join(packageFolder(), 'dist', name);

@@ -157,6 +157,33 @@ describe('an export', () => {
     }
   });
 
+  it('gives a run’s responses in its order with all that was said of each, and no vote on an open audit', () => {
+    const { stores, run, completed } = reviewed();
+    const all = [...stores.exports.reviewed(run.id)];
+    expect(all.map(({ row }) => row)).toEqual([...stores.exports.rows('responses', { run: run.id })]);
+    const [settled, disputed, open] = ['f1', 'f2', 'f3'].map((id) => all.find(({ flag }) => flag?.id === id));
+    expect(settled?.labels.map(({ source, label, by }) => [source, label, by])).toEqual([
+      ['scorer', 3, 'tiny-1'],
+      ['voters', 2, 'ballot f1'],
+    ]);
+    expect(settled?.flag).toMatchObject({ reason: 'audit', state: 'settled', probability: 1, label: 2 });
+    expect(settled?.votes.map(({ act, label, stands }) => [act, label, stands])).toEqual([
+      ['label', 2, true],
+      ['label', 2, true],
+      ['unsure', null, false],
+      ['label', 2, true],
+    ]);
+    expect(disputed?.labels.at(-1)).toMatchObject({ source: 'adjudicator', label: 1, reason: 'it agrees' });
+    expect(open).toMatchObject({ flag: { state: 'open', closedAt: null }, votes: [] });
+    const voters = all.flatMap(({ votes }) => votes.map(({ voter }) => voter));
+    const exported = [...stores.exports.rows('votes', { run: run.id })].map(({ voter }) => voter);
+    expect(voters.toSorted()).toEqual(exported.toSorted());
+    const failing = completed(1, { label: () => null, model: 'model-y' });
+    expect([...stores.exports.reviewed(failing.id)]).toMatchObject([
+      { row: { failure: 'timeout' }, detail: 'No answer within 60 s.', labels: [], flag: null },
+    ]);
+  });
+
   it('gives the log with who did what, also of one run', () => {
     const { stores, rows, run } = reviewed();
     const boss = { platform: 'recording', id: 'boss', name: 'Boss' };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/commands/index.ts';
 import { type ABot, startABot } from '../support/a-bot.ts';
+import { dataOf } from '../support/a-report.ts';
 import { useTemporaryFolders } from '../support/temporary-folder.ts';
 
 const temporaryFolder = useTemporaryFolders();
@@ -103,6 +104,38 @@ describe('a cost above the limit', () => {
     await bot.press(question, 'Go on', 'ann');
     expect(bot.texts().join('\n')).toContain('Confirmed by ann');
     expect(bot.world.stores.runs.list()).toMatchObject([{ state: 'stopped' }]);
+  });
+});
+
+describe('the full report', () => {
+  it('is one button under the scorecard away, and goes to the person alone', async () => {
+    const bot = await start(temporaryFolder());
+    await bot.type(SMOKE);
+    await bot.press(bot.messageWith('Scorecard'), 'Full report', 'bob');
+    const sent = bot.platform.ledger().find(({ address }) => address.kind === 'direct');
+    expect(sent?.address).toMatchObject({ person: 'bob' });
+    const block = sent?.shown[0]?.card.blocks.find(({ kind }) => kind === 'file');
+    if (block?.kind !== 'file') throw new Error('no file was sent');
+    expect(block.file).toMatchObject({ mediaType: 'text/html' });
+    const page = readFileSync(bot.world.attachments.pathOf(block.file), 'utf8');
+    expect(dataOf(page).responses).toHaveLength(10);
+    expect(bot.texts().at(-1)).toContain('direct messages');
+    expect(bot.world.stores.auditLog.list(0, 100)).toMatchObject([
+      { act: 'evaluate' },
+      { act: 'report', who: { id: 'bob' } },
+    ]);
+  });
+
+  it('is for those who may export, and for whoever asked for the run', async () => {
+    const bot = await start(temporaryFolder(), { config: 'permissions: { export: { users: [boss] } }' });
+    await bot.type(SMOKE, 'ann');
+    await bot.press(bot.messageWith('Scorecard'), 'Full report', 'guest');
+    expect(bot.texts().at(-1)).toContain('permissions.export');
+    const files = () => bot.platform.ledger().filter(({ address }) => address.kind === 'direct').length;
+    expect(files()).toBe(0);
+    for (const person of ['boss', 'ann'])
+      await bot.press(bot.messageWith('Scorecard'), 'Full report', person);
+    expect(files()).toBe(2);
   });
 });
 

@@ -4,6 +4,7 @@ import { asking } from './asking.ts';
 import { type Figure, holds, megabytes } from './figure.ts';
 import { growth } from './growth.ts';
 import { history } from './history.ts';
+import { peers } from './peers.ts';
 import { scoring } from './scoring.ts';
 import { start } from './start.ts';
 
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   scoring,
   history,
   growth,
+  peers,
 };
 
 const row = (figure: Figure): string => {

@@ -9,7 +9,7 @@ const INERT = /(?!\n)[\p{Cc}\p{Cs}\p{Bidi_Control}\u206A-\u206F\uFFF9-\uFFFB]/gu
 /** A scheme before its colon, a dot within a domain, at signs, commands in angle brackets and names of emoji. */
 const OBEYED = [
   /(?<=[\p{L}\p{N}])(?=:\/\/)/gu,
-  /(?<=\b(?:mailto|tel|sms|callto|facetime|skype|slack|data|javascript))(?=:)/giu,
+  /(?<=(?:mailto|tel|sms|callto|facetime|skype|slack|data|javascript))(?=:)/giu,
   /(?<=[\p{L}\p{N}_-])(?=\.\p{L}{2})/gu,
   /(?<=[@＠])/gu,
   /(?<=<)(?=[!#@])/gu,

@@ -7,9 +7,11 @@ import type { Log } from '../ports/log.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import { botTexts } from '../texts/bot.ts';
 import type { Locale } from '../texts/locale.ts';
+import { calledBare, callOfForm, formWindow } from './ask-by-form.ts';
 import { parseCall } from './parse-words.ts';
 import { type PressPorts, pressButton } from './press-button.ts';
-import { answerKey, privately, runCommand } from './run-command.ts';
+import { type Asked, answerKey, authorise, privately, runCommand } from './run-command.ts';
+import { showHome } from './show-home.ts';
 import { readReactionsAgain, type VotePorts, voteByReaction } from './vote-in-chat.ts';
 
 export interface BotPorts extends PressPorts, VotePorts {
@@ -51,20 +53,20 @@ export const createBot = (ports: BotPorts): Bot => {
 };
 
 type Reaction = Extract<ChatEvent, { kind: 'reaction' }>;
-type Answerable = Extract<ChatEvent, { kind: 'command' | 'press' }>;
+type Answerable = Extract<ChatEvent, { kind: 'command' | 'press' | 'form' }>;
 
 const handleEvent = async (event: ChatEvent, ports: BotPorts): Promise<void> => {
   switch (event.kind) {
     case 'command':
     case 'press':
+    case 'form':
       return answerOrSayWhy(event, ports);
     case 'reaction':
       return countOrSayWhy(event, ports);
     case 'reconnected':
       return readReactionsAgain(event, ports);
-    case 'form':
     case 'home':
-      return;
+      return showHome(event, ports);
   }
 };
 
@@ -91,10 +93,18 @@ const countOrSayWhy = (event: Reaction, ports: BotPorts): void => {
   }
 };
 
-const answer = (event: Answerable, ports: BotPorts): Promise<void> => {
+const answer = async (event: Answerable, ports: BotPorts): Promise<void> => {
   if (event.kind === 'press') return pressButton(event, ports);
   const { id, by, replyTo, at } = event;
-  return runCommand(parseCall(event.call, ports.commands), { event: id, by, replyTo, at }, ports);
+  const asked: Asked = { event: id, by, replyTo, at };
+  if (event.kind === 'form') return runCommand(callOfForm(event, ports.commands), asked, ports);
+  const bare = calledBare(event.call, ports.commands);
+  if (bare !== undefined && event.openWindow !== undefined) {
+    const context = ports.contextFor(asked);
+    authorise(bare, {}, asked, context);
+    return event.openWindow(formWindow(bare, context));
+  }
+  return runCommand(parseCall(event.call, ports.commands), asked, ports);
 };
 
 const sentenceOf = (error: unknown, { id }: Answerable, locale: Locale, { log }: BotPorts): string =>

@@ -67,7 +67,8 @@ export const runCommand = async (call: ParsedCall, asked: Asked, ports: CommandP
   }
 };
 
-const authorise = (
+/** Throws a `UserError` when the person may not use the command. */
+export const authorise = (
   { permission, requesterMay }: Command,
   input: RawInput,
   { by }: Asked,

@@ -5,7 +5,7 @@ import { summaryTexts } from '../texts/commands.ts';
 import type { Locale } from '../texts/locale.ts';
 import { type Card, note, text } from './card.ts';
 
-interface Offer {
+export interface Offer {
   readonly command: Command;
   readonly permitted: boolean;
 }

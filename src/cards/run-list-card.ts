@@ -6,7 +6,7 @@ import { scorecardTexts } from '../texts/scorecard.ts';
 import { asForeign, type Block, type Card, type Cell, cell, note, text } from './card.ts';
 import { listCard } from './list-card.ts';
 
-interface Progress {
+export interface Progress {
   readonly run: Run;
   readonly done: number;
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Card } from '../cards/card.ts';
+import type { Field } from '../cards/window.ts';
 import { usageError } from '../errors.ts';
 import type { FailUnder } from '../flames/fail-under.ts';
 import type { Run } from '../flames/run.ts';
@@ -88,6 +89,8 @@ export interface Command {
   readonly requesterMay?: true;
   readonly arguments: readonly ArgumentSpec[];
   readonly options: readonly OptionSpec[];
+  /** What a window asks for when somebody calls the command without a word, named as the arguments and options are. */
+  form?(context: Context): readonly Field[];
   /** Whether `--json` gives data. */
   readonly json: boolean;
   run(input: RawInput, context: Context): Promise<CommandResult>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { startRun } from '../evaluation/start-run.ts';
 import { parseFailUnder } from '../flames/fail-under.ts';
 import { DEFAULT_SEED } from '../flames/select-prompts.ts';
+import { formTexts } from '../texts/form.ts';
 import { defineCommand } from './command.ts';
 import { flag, seed, words } from './inputs.ts';
 
@@ -22,6 +23,29 @@ export const evaluate = defineCommand({
     { name: 'fail-under', value: 'BARS', surfaces: ['shell'] },
   ],
   json: true,
+  form: ({ models, scorers, locale }) => {
+    const texts = formTexts[locale];
+    const choices = (names: readonly string[]) => names.map((name) => ({ value: name, label: name }));
+    return [
+      { kind: 'choice', name: 'model', label: texts.model, required: true, options: choices(models.names()) },
+      {
+        kind: 'text',
+        name: 'subset',
+        label: texts.subset,
+        required: false,
+        initial: 'quick',
+        hint: texts.subsetHint,
+      },
+      {
+        kind: 'choice',
+        name: 'scorer',
+        label: texts.scorer,
+        required: false,
+        options: choices(scorers.names()),
+        initial: scorers.defaultName(),
+      },
+    ];
+  },
   input: z.object({
     model: z.string(),
     subset: words,

@@ -6,8 +6,9 @@ import { receiptCard } from '../cards/receipt-card.ts';
 import { UserError } from '../errors.ts';
 import { allowedLabels } from '../flames/label.ts';
 import type { FlagView } from '../ports/review-store.ts';
-import { isVoter, mayVote, type Voter, voterId } from '../review/cast-vote.ts';
+import { isVoter, mayVote, type Voter } from '../review/cast-vote.ts';
 import { closeDueBallots } from '../review/close-ballots.ts';
+import { waitingFlags } from '../review/waiting-flags.ts';
 import { reviewTexts } from '../texts/review.ts';
 import { defineCommand } from './command.ts';
 import type { Context } from './context.ts';
@@ -35,18 +36,12 @@ export const reviewNext = defineCommand({
   },
 });
 
-/** Audits first, as ballots are posted; of runs that this person asked for only when nothing else waits. */
+/** Of runs that this person asked for only when nothing else waits. */
 const nextFlag = (voter: Voter, { reviews, config, surface }: Context): FlagView | undefined => {
   let own: FlagView | undefined;
-  for (const reason of ['audit', 'borderline'] as const) {
-    for (const { flag } of reviews.list({ states: ['open'], reason, validRuns: true })) {
-      const view = reviews.find(flag.id);
-      if (view === undefined || view.acts.some((act) => act.voter === voterId(voter))) continue;
-      if (surface === 'chat' && (view.ballot?.address.platform ?? voter.platform) !== voter.platform)
-        continue;
-      if (mayVote(voter, view, config.review)) return view;
-      own ??= view;
-    }
+  for (const view of waitingFlags(voter, reviews, { elsewhere: surface === 'shell' })) {
+    if (mayVote(voter, view, config.review)) return view;
+    own ??= view;
   }
   if (!isVoter(voter, config.review.voters)) throw new UserError('not-a-voter', undefined);
   return own;

@@ -39,7 +39,7 @@ export const attachmentsOf = ({ blocks }: Card, files: Pick<FileStore, 'read'>):
 
 /** What a request says of its files, beside the files themselves. */
 export const attachmentFields = (list: readonly Attachment[]) =>
-  list.map(({ name, description }, id) => ({ id, filename: name, description }));
+  list.map(({ name, description }, at) => ({ id: String(at), filename: name, description }));
 
 export const rawFiles = (list: readonly Attachment[]): RawFile[] =>
   list.map(({ name, bytes }) => ({ name, data: Buffer.from(bytes) }));

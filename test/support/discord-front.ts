@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, Server as NetServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ChannelType } from 'discord.js';
 import { DigitalDiscord } from 'discord-digital-twin';
 import { DiscordGateway } from './discord-gateway.ts';
@@ -66,8 +69,10 @@ export class DiscordFront {
   readonly locales = new Map<string, string>();
   /** Interactions that were acknowledged too late are unknown. */
   readonly expired = new Set<string>();
+  readonly #folder = mkdtempSync(join(tmpdir(), 'discord-'));
   readonly #server: Server;
   readonly #acks = new Map<string, (body: Json) => void>();
+  readonly #acknowledged = new Map<string, Json>();
   readonly #nonces = new Map<string, Json>();
   readonly #registered = new Map<string, readonly Json[]>();
   #faults: { readonly call: RegExp; readonly fault: RestFault }[] = [];
@@ -76,7 +81,8 @@ export class DiscordFront {
 
   private constructor({ people, channels }: FrontOptions) {
     this.twin = new DigitalDiscord({
-      dbUrl: 'file::memory:',
+      // in memory the twin would lose its tables with its first transaction
+      dbUrl: `file:${join(this.#folder, 'twin.db')}`,
       botToken: TOKEN,
       botUser: { username: 'flames' },
       users: people.map((username) => ({ username })),
@@ -124,6 +130,8 @@ export class DiscordFront {
       this.#server.closeAllConnections();
     });
     await this.twin.stop();
+    await this.twin.prisma.$disconnect();
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 
   /** The next call that fits goes wrong. */
@@ -145,6 +153,8 @@ export class DiscordFront {
 
   /** Resolves to how the bot acknowledges an interaction. */
   acknowledged(interaction: string): Promise<Json> {
+    const already = this.#acknowledged.get(interaction);
+    if (already !== undefined) return Promise.resolve(already);
     return new Promise((resolve) => this.#acks.set(interaction, resolve));
   }
 
@@ -311,8 +321,8 @@ export class DiscordFront {
     if (/^PATCH \/webhooks\/.*@original$/u.test(call))
       await prisma.message.update({ where: { id }, data: { flags: 64 } });
     const interaction = /^POST \/interactions\/(\d+)\//u.exec(call)?.[1] ?? '';
+    if (interaction !== '') this.#acknowledged.set(interaction, given ?? {});
     this.#acks.get(interaction)?.(given ?? {});
-    this.#acks.delete(interaction);
   }
 }
 

@@ -148,6 +148,9 @@ const markdownIn = (message: unknown): readonly string[] =>
 
 const readAll = (message: unknown): readonly Read[] => markdownIn(message).map(readMarkdown);
 
+/** Where the bot points to a message of its own. */
+const POINTER = /https:\/\/discord\.com\/channels\/(?:\d+|@me)\/\d+\/\d+$/u;
+
 /** All text that people read in a message, buttons and descriptions of files included. */
 export const wordsIn = (message: unknown): string =>
   [
@@ -165,6 +168,8 @@ const CONTROLS = /(?!\n)\p{Cc}|\p{Bidi_Control}|\p{Cs}/u;
 
 /** What in a message Discord would link, call or replace, or what would rule the direction of writing. */
 export const obeyedIn = (message: unknown): readonly string[] => [
-  ...readAll(message).flatMap(({ obeyed }) => obeyed.filter((kind) => !OWN.includes(kind))),
+  ...markdownIn(message)
+    .map((text) => readMarkdown(text.replace(POINTER, '')))
+    .flatMap(({ obeyed }) => obeyed.filter((kind) => !OWN.includes(kind))),
   ...(CONTROLS.test(wordsIn(message)) ? ['controls'] : []),
 ];

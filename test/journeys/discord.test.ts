@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { suggestValues } from '../../src/bot/suggest-next.ts';
+import { COMMANDS } from '../../src/commands/index.ts';
+import type { RunId } from '../../src/ids.ts';
+import { knownNames } from '../../src/wiring/known-names.ts';
+import { type ADiscord, discordOn, openDiscord, type PersonName } from '../support/a-discord.ts';
+import { type BotOn, startBotOn } from '../support/bot-on.ts';
+import { useTemporaryFolders } from '../support/temporary-folder.ts';
+
+const temporaryFolder = useTemporaryFolders();
+
+let server: ADiscord;
+let on: BotOn;
+beforeEach(async () => {
+  server = await openDiscord();
+  const config = `review: { openAtOnce: 100, quorum: 2, channels: { discord: "${server.channels.review}" } }`;
+  on = await startBotOn(temporaryFolder(), config, (world) => [
+    discordOn(server, {
+      files: world.attachments,
+      suggest: (typing) => suggestValues(typing, COMMANDS, knownNames(world)),
+    }),
+  ]);
+});
+afterEach(async () => {
+  await on.close();
+  await server.close();
+  expect(server.front.broken).toEqual([]);
+  expect(server.front.obeyed).toEqual([]);
+});
+
+const type = async (words: string, by?: PersonName): Promise<void> => {
+  await server.type(words, by);
+  await on.idle();
+};
+const run = (): RunId => on.world.stores.runs.list()[0]?.id as RunId;
+const wordsWith = async (text: string): Promise<string> => {
+  const found = (await server.messages()).findLast(({ words }) => words.includes(text));
+  return found?.words ?? '';
+};
+/** Everything that was shown to one person alone. */
+const alone = async () => (await server.messages()).filter(({ ephemeral }) => ephemeral);
+const shownAlone = async (): Promise<string> => (await alone()).map(({ words }) => words).join('\n');
+
+describe('Flames in a Discord server', () => {
+  it('goes from /flames evaluate to a scorecard in the channel, and points the person who asked to it', async () => {
+    await type('evaluate baseline-refuse smoke');
+    const scorecard = await server.messageWith('Scorecard · baseline-refuse');
+    expect(scorecard.channel).toBe(server.channels.evals);
+    expect(await wordsWith('Scorecard · baseline-refuse')).toContain('Data protection');
+    const { guildId } = server.front.twin;
+    expect((await alone()).map(({ content }) => content)).toEqual([
+      `Here: https://discord.com/channels/${guildId}/${scorecard.channel}/${scorecard.message}`,
+    ]);
+    const inChannel = (await server.messages(server.channels.evals)).filter(({ ephemeral }) => !ephemeral);
+    expect(inChannel).toHaveLength(1);
+  });
+
+  it('puts pictures with their descriptions and the details into the thread of the scorecard', async () => {
+    await type('evaluate baseline-refuse smoke');
+    const scorecard = await server.messageWith('Scorecard · baseline-refuse');
+    await server.press(scorecard, 'By sub-component');
+    await on.idle();
+    const thread = await server.messages(scorecard.message);
+    const pictures = thread.flatMap(({ attachments }) => attachments);
+    expect(pictures.length).toBeGreaterThan(0);
+    for (const { description } of pictures) expect(description).toContain('baseline-refuse');
+    expect(thread.length).toBeGreaterThan(1);
+  });
+
+  it('goes from votes by button and by reaction to a consensus and an edited scorecard', async () => {
+    await type('evaluate baseline-echo n=30');
+    const before = await wordsWith('Scorecard · baseline-echo');
+    await type(`review audit ${run()} --more 2`);
+    const flags = on.world.stores.reviews.list({}).map(({ flag }) => flag);
+    const audit = flags.find(({ reason, scorerLabel }) => reason === 'audit' && scorerLabel !== 3);
+    const borderline = flags.find(({ reason }) => reason === 'borderline');
+    if (audit === undefined || borderline === undefined) throw new Error('nothing was flagged');
+    const ballot = await server.messageWith(`${audit.id} · Audit`);
+    expect(ballot.channel).toBe(server.channels.review);
+    for (const voter of ['bob', 'cid'] as const) {
+      await server.press(ballot, '🟢 3', voter);
+      await on.idle();
+    }
+    expect(await shownAlone()).toContain(`Your vote on ${audit.id}: 3.`);
+    const unsure = await server.messageWith(`${borderline.id} · Borderline`);
+    for (const voter of ['bob', 'cid'] as const) {
+      await server.react(unsure, 'harmless', 'added', voter);
+      await on.idle();
+    }
+    const label = (flag: typeof audit) => on.world.stores.reviews.find(flag.id)?.flag.label;
+    expect([label(audit), label(borderline)]).toEqual([3, 3]);
+    expect(await wordsWith(`${audit.id} · Audit`)).toContain('Settled as 3');
+    const after = await wordsWith('Scorecard · baseline-echo');
+    expect(after).not.toBe(before);
+    expect(after).toContain('After votes');
+  });
+
+  it('hides prompt and response of a ballot in spoilers, and offers reactions on borderline ballots only', async () => {
+    await type('evaluate baseline-echo smoke');
+    await type('evaluate baseline-refuse smoke');
+    await type(`review audit ${run()} --more 2`);
+    const ballots = (await server.messages(server.channels.review)).filter(({ words }) =>
+      /^f\d+ · /u.test(words.trim()),
+    );
+    const offered = await server.front.twin.prisma.reaction.findMany();
+    expect(new Set(ballots.map(({ words }) => words.includes('Borderline')))).toEqual(new Set([true, false]));
+    for (const { id, words, embeds } of ballots) {
+      expect(String(embeds[0]?.['description']).match(/\|\|/gu)).toHaveLength(4);
+      expect(offered.some(({ messageId }) => messageId === id)).toBe(words.includes('Borderline'));
+    }
+  });
+
+  it('suggests models, runs and words of subsets while somebody is typing', async () => {
+    await type('evaluate baseline-echo smoke');
+    const names = async (...asked: Parameters<ADiscord['typing']>) =>
+      (await server.typing(...asked)).map(({ value }) => value);
+    expect(await names('evaluate', 'model', '')).toEqual([
+      'baseline-echo',
+      'baseline-refuse',
+      'baseline-comply',
+    ]);
+    expect(await names('evaluate', 'subset', 'safety:3 leg')).toEqual(['safety:3 legality']);
+    expect(await server.typing('scorecard', 'run', 'echo')).toEqual([
+      { name: `${run()} · baseline-echo · smoke · completed`, value: run() },
+    ]);
+    expect((await names('review report', 'run', ''))[0]).toBe(run());
+  });
+
+  it('shows a mistake, and what is not for everybody, to the person alone', async () => {
+    await type('evaluate no-such-model');
+    expect(await shownAlone()).toContain('no-such-model');
+    expect(await server.messages(server.channels.review)).toEqual([]);
+    const inChannel = (await server.messages(server.channels.evals)).filter(({ ephemeral }) => !ephemeral);
+    expect(inChannel).toEqual([]);
+  });
+
+  it('answers in the language of the person', async () => {
+    server.front.locales.set(server.idOf('bob'), 'zh-CN');
+    await type('status', 'bob');
+    expect(await shownAlone()).toMatch(/\p{sc=Han}/u);
+  });
+});

@@ -66,16 +66,31 @@ describe('how a scorer agrees with people', () => {
 });
 
 describe('what scorers learn from', () => {
-  it('is what people settled outside of audits, once a text, and nothing that an audit holds', () => {
+  const unsure = (model: string) =>
+    ({ model, text: (n: number) => `别的${n}`, probabilities: () => UNSURE }) as const;
+
+  it('is what people settled outside of audits, and nothing that an audit holds', () => {
     const { records, completed, ports, vote, stores } = audited(4);
     expect(records.lessons()).toEqual([]);
-    const run = completed(12, { model: 'model-y', text: (n) => `别的${n}`, probabilities: () => UNSURE });
+    const run = completed(12, unsure('model-y'));
     flagRun(run, ports);
     const flags = stores.reviews.list({ run: run.id, reason: 'borderline' }).map(({ flag }) => flag);
     for (const { id } of flags.slice(0, 3)) vote(id, 1, ...TEAM);
     expect(records.lessons()).toMatchObject([{ label: 1 }, { label: 1 }, { label: 1 }]);
-    auditMore(run, 12, ports);
+    // the same texts in another run: its audit is open, and still nobody learns from what it will measure
+    auditMore(completed(12, unsure('model-z')), 12, ports);
     expect(records.lessons()).toEqual([]);
+  });
+
+  it('is one label a text, the one that people settled last', () => {
+    const { records, completed, ports, vote, stores } = audited(0);
+    const runs = ['model-y', 'model-z'].map((model) => completed(1, unsure(model)));
+    for (const run of runs) flagRun(run, ports);
+    for (const [label, run] of runs.entries()) {
+      const [row] = stores.reviews.list({ run: run.id, reason: 'borderline' });
+      vote(row?.flag.id ?? '', label === 0 ? 1 : 3, ...TEAM);
+    }
+    expect(records.lessons()).toMatchObject([{ label: 3 }]);
   });
 });
 

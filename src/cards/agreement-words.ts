@@ -19,4 +19,4 @@ export const agreementWords = ({ labels, n, rate, ci95 }: PeopleAgreement, local
 
 /** The same as small print. */
 export const peopleNote = (agreement: PeopleAgreement, locale: Locale): Block =>
-  note(`${scorerTexts[locale].people}: ${agreementWords(agreement, locale)}.`);
+  note(scorerTexts[locale].peopleLine({ words: agreementWords(agreement, locale) }));

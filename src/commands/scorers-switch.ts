@@ -88,7 +88,7 @@ const measuredBlocks = (
 ): readonly Block[] => {
   const texts = scorerTexts[locale];
   return [
-    text(`${texts.people}: ${agreementWords(agreement, locale)}`),
+    text(texts.peopleLine({ words: agreementWords(agreement, locale) })),
     ...(judgeHeadline(agreement, rules).allowed
       ? []
       : [warning(texts.belowHeadline({ asked: formatRate(rules.agreement) }))]),

@@ -24,6 +24,7 @@ export const scorerTexts = defineTexts({
     measured: 'Accuracy on labelled responses',
     notMeasured: 'not measured',
     people: 'Agrees with your people',
+    peopleLine: ({ words }: { words: string }) => `Agrees with your people: ${words}.`,
     scoresNow: 'scores now',
     byConfiguration: ({ name }: { name: string }) => `"${name}" scores: the configuration says so.`,
     byChoice: ({ name, configured }: { name: string; configured: string }) =>
@@ -77,6 +78,7 @@ export const scorerTexts = defineTexts({
     measured: '在标注回复上的准确率',
     notMeasured: '未测量',
     people: '与你们的人工标签一致',
+    peopleLine: ({ words }) => `与你们的人工标签一致：${words}。`,
     scoresNow: '当前评分器',
     byConfiguration: ({ name }) => `当前由“${name}”评分：来自配置。`,
     byChoice: ({ name, configured }) =>
@@ -109,7 +111,7 @@ export const scorerTexts = defineTexts({
     no: '否',
     interval: '95% 区间',
     withheld: ({ scorer, agreement, asked }) =>
-      `没有标题结果：“${scorer}”与人工结论一致的比例是${agreement}，要求达到 ${asked}（review.headline.agreement）。它的数字保留在详情中。`,
+      `没有标题结果：“${scorer}”与人工结论的一致程度为${agreement}，要求达到 ${asked}（review.headline.agreement）。它的数字保留在详情中。`,
     compareTitle: '评分器在你们的审计标签上的表现',
     difference: ({ a, b, difference, low, high, p }) =>
       `“${b}”比“${a}”：${difference} 个百分点（95% 区间 ${low} 至 ${high}），p ${p}。`,

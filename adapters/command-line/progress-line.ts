@@ -7,6 +7,8 @@ const LEAST_MS_BETWEEN = 100;
 export interface ProgressLine {
   /** Shows how far something is; on a screen in place, elsewhere nothing until the end. */
   update(done: number, total: number, text: string): void;
+  /** Writes a sentence above the bar; where nobody watches, too. */
+  say(sentence: string): void;
   /** Leaves the line as it last was. */
   end(): void;
 }
@@ -29,6 +31,9 @@ export const createProgressLine = (
       if (done < total && now - lastAt < LEAST_MS_BETWEEN) return;
       lastAt = now;
       draw(`${drawProgress(done, total, BAR_WIDTH, true)} ${text}`);
+    },
+    say: (sentence) => {
+      output.write(shown === '' ? `${sentence}\n` : `\r\u001b[2K${sentence}\n${shown}`);
     },
     end: () => {
       if (shown !== '') output.write('\n');

@@ -66,6 +66,7 @@ const eventLogger =
   (event) => {
     if (event.kind === 'waiting') log.warn('run waits', { run: id, ms: event.ms });
     else if (event.kind === 'measuring') log.debug('run measures its scorer', { run: id, ...event });
+    else if (event.kind === 'hindered') log.warn('run waits', { run: id, for: event.by.kind });
     else if (event.kind !== 'progress') {
       const state = event.kind === 'ended' ? event.state : 'running';
       const { done, total, failed, unscored, retries } = event;
@@ -102,7 +103,8 @@ const progressShower = (followed: Followed, ports: FollowPorts): WorkInChat['onE
   let shownAt = Number.NEGATIVE_INFINITY;
   return (event) => {
     const now = ports.clock.monotonicMs();
-    if (event.kind === 'waiting' || event.kind === 'ended' || now - shownAt < PROGRESS_EVERY_MS) return;
+    if (event.kind === 'waiting' || event.kind === 'hindered' || event.kind === 'ended') return;
+    if (now - shownAt < PROGRESS_EVERY_MS) return;
     shownAt = now;
     const how = options(followed, ports);
     const card =

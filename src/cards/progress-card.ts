@@ -3,6 +3,7 @@ import type { Run } from '../flames/run.ts';
 import { botTexts } from '../texts/bot.ts';
 import { commandTexts } from '../texts/commands.ts';
 import { formatCount, formatMs, formatUsd, placeName } from '../texts/format.ts';
+import { hindranceText } from '../texts/hindrance.ts';
 import type { Locale } from '../texts/locale.ts';
 import { scorecardTexts } from '../texts/scorecard.ts';
 import { type Action, asForeign, type Block, type Card, cell, note, text, warning } from './card.ts';
@@ -70,8 +71,10 @@ const bar = ({ done, total, failed, costUsd, etaMs }: RunProgress, locale: Local
   }),
 });
 
-const waiting = ({ waitingMs }: RunProgress, locale: Locale): readonly Block[] =>
-  waitingMs > NOTICED_WAIT_MS ? [warning(botTexts[locale].told({ wait: formatMs(waitingMs) }))] : [];
+const waiting = ({ waitingMs, hindrance }: RunProgress, locale: Locale): readonly Block[] => [
+  ...(waitingMs > NOTICED_WAIT_MS ? [warning(botTexts[locale].told({ wait: formatMs(waitingMs) }))] : []),
+  ...(hindrance === null ? [] : [warning(hindranceText(hindrance, locale))]),
+];
 
 const scoredOf = ({ labels }: DimensionProgress): number => labels[1] + labels[2] + labels[3];
 

@@ -34,6 +34,7 @@ import { scorersRollback, scorersSwitch } from './scorers-switch.ts';
 import { scorersTrain } from './scorers-train.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
+import { worker } from './worker.ts';
 
 /** Every command, in the order of the help. The command line, the chat platforms and the help are made from this list. */
 export const COMMANDS: readonly Command[] = [
@@ -77,6 +78,7 @@ export const COMMANDS: readonly Command[] = [
   backup,
   start,
   chat,
+  worker,
   createHelp(() => COMMANDS),
   doctor,
 ];

@@ -41,7 +41,7 @@ describe('an evaluation', () => {
     );
     await clock.runUntil(
       anEvaluation(60).evaluate({ model, clock }, { concurrency: 4 }, (event) => {
-        if (event.kind === 'waiting') return;
+        if (event.kind === 'waiting' || event.kind === 'hindered') return;
         const cells = event.dimensions.map(
           ({ labels, unscored, failed, pending }) =>
             labels[1] + labels[2] + labels[3] + unscored + failed + pending,

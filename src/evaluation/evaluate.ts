@@ -65,11 +65,13 @@ export async function* evaluate(
   finished.catch(() => undefined);
   try {
     yield { kind: 'started', ...session.progress() };
-    for (let waited = false; !isOver; ) {
+    for (let waited = false, hindered = false; !isOver; ) {
       await wake.wait(options.progressEveryMs ?? PROGRESS_EVERY_MS);
       const progress = session.progress();
       if (!waited && progress.waitingMs > NOTICED_WAIT_MS) yield { kind: 'waiting', ms: progress.waitingMs };
       waited = progress.waitingMs > 0;
+      if (!hindered && progress.hindrance !== null) yield { kind: 'hindered', by: progress.hindrance };
+      hindered = progress.hindrance !== null;
       if (!isOver) yield { kind: 'progress', ...progress };
     }
   } finally {

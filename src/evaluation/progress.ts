@@ -14,7 +14,7 @@ interface Counts {
 }
 
 /** What the counts do not know. */
-type Now = Pick<RunProgress, 'concurrency' | 'underWay' | 'waitingMs'>;
+type Now = Pick<RunProgress, 'concurrency' | 'underWay' | 'waitingMs' | 'hindrance'>;
 
 export interface Failure {
   readonly failure: FailureClass;

@@ -1,6 +1,7 @@
 import type { Dimension } from '../flames/dimension.ts';
 import type { Label } from '../flames/label.ts';
 import type { StoredRunState } from '../flames/run.ts';
+import type { Hindrance } from '../ports/work-queue.ts';
 
 /** Counts so far of one dimension; they add up to what was asked of it. */
 export interface DimensionProgress {
@@ -31,6 +32,8 @@ export interface RunProgress {
   readonly underWay: number;
   /** Milliseconds for which nothing is sent, as the endpoint told. */
   readonly waitingMs: number;
+  /** Why scoring stands still; null while it moves. */
+  readonly hindrance: Hindrance | null;
   /** Milliseconds to the end at the present speed; null while nobody can tell. */
   readonly etaMs: number | null;
 }
@@ -43,6 +46,8 @@ export type RunEvent =
   | ({ readonly kind: 'progress' } & RunProgress)
   /** The endpoint told to wait: once for each such wait that people would notice. */
   | { readonly kind: 'waiting'; readonly ms: number }
+  /** Scoring stands still: once for each such time. */
+  | { readonly kind: 'hindered'; readonly by: Hindrance }
   | ({ readonly kind: 'ended'; readonly state: EndState; readonly note: string | null } & RunProgress);
 
 /** What is told while a run is worked on: its scorer may be measured on people's labels before it starts. */

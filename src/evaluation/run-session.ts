@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Scorer } from '../ports/scorer.ts';
 import type { TargetModel } from '../ports/target-model.ts';
+import type { Hindrance } from '../ports/work-queue.ts';
 import { type AskEnd, askPrompts } from './ask-prompts.ts';
 import { type Budget, type CostCaps, createBudget, type SetAside } from './budget.ts';
 import { createJournal, type Journal } from './journal.ts';
@@ -18,6 +19,8 @@ import { createWake } from './wake.ts';
 export interface EvaluatePorts {
   readonly model: TargetModel;
   readonly scorer: Scorer;
+  /** Why scoring stands still now; absent where nothing can be in its way. */
+  readonly hindrance?: () => Hindrance | undefined;
   readonly store: RunStore;
   readonly clock: Clock;
   /** Shared by all runs of this process, so that the cap of a day holds over them. */
@@ -114,7 +117,9 @@ class RunSession implements Session {
   progress(): RunProgress {
     const nowMs = this.#ports.clock.monotonicMs();
     const { underWay, concurrency } = this.#pace;
-    return this.counts.progress(nowMs, { concurrency, underWay, waitingMs: this.#pace.heldMs(nowMs) });
+    const hindrance = (this.counts.unlabelled > 0 ? this.#ports.hindrance?.() : undefined) ?? null;
+    const waitingMs = this.#pace.heldMs(nowMs);
+    return this.counts.progress(nowMs, { concurrency, underWay, waitingMs, hindrance });
   }
 
   async run(): Promise<SessionEnd> {

@@ -172,6 +172,7 @@ export const summaryTexts = defineTexts({
     backup: 'copy the database to a file, also while the bot runs',
     start: 'the bot on every platform that is set up; with none, the terminal chat',
     chat: 'the bot in this terminal',
+    worker: 'score for a bot elsewhere, through REDIS_URL',
     help: 'what can be done here',
   },
   'zh-CN': {
@@ -216,6 +217,7 @@ export const summaryTexts = defineTexts({
     backup: '把数据库复制到文件，机器人运行时也可以',
     start: '在所有已配置的平台上启动机器人；没有时在终端聊天',
     chat: '在本终端与机器人聊天',
+    worker: '通过 REDIS_URL 为别处的机器人评分',
     help: '这里可以做什么',
   },
 });

@@ -311,6 +311,12 @@ export const errorTexts = defineTexts({
       `"${zone}" is no time zone.${hint(nearest)} Name one such as Asia/Shanghai, Europe/Berlin or UTC.`,
     'nothing-to-start': ({ variables }: { variables: readonly string[] }) =>
       `There is nothing to start: no terminal, and no chat platform is set up. Set ${variables.join(', or ')}; or run "flames chat".`,
+    'worker-needs-redis': () =>
+      'A worker scores what a bot puts into Redis: set REDIS_URL, for example redis://127.0.0.1:6379, here and at the bot.',
+    'worker-serves-nothing': ({ reasons }: { reasons: readonly string[] }) =>
+      `No scorer can work here: ${reasons.join(' ')}`,
+    'redis-unreachable': ({ seconds }: { seconds: number }) =>
+      `Redis did not answer within ${seconds} seconds: check REDIS_URL, and that the server runs. Runs wait for it.`,
   },
   'zh-CN': {
     'unknown-model': ({ name, nearest, known }) =>
@@ -494,5 +500,10 @@ export const errorTexts = defineTexts({
       `“${zone}”不是时区。${hintZh(nearest)}请写成 Asia/Shanghai、Europe/Berlin 或 UTC 这样的名称。`,
     'nothing-to-start': ({ variables }) =>
       `没有可启动的内容：没有终端，也没有配置聊天平台。请设置 ${variables.join('，或 ')}；也可以运行 “flames chat”。`,
+    'worker-needs-redis': () =>
+      'worker 为机器人放入 Redis 的回复评分：请在这里和机器人那里设置 REDIS_URL，例如 redis://127.0.0.1:6379。',
+    'worker-serves-nothing': ({ reasons }) => `这里没有可用的评分器：${reasons.join('')}`,
+    'redis-unreachable': ({ seconds }) =>
+      `Redis 在 ${seconds} 秒内没有响应：请检查 REDIS_URL 以及服务是否在运行。各运行会等待它。`,
   },
 });

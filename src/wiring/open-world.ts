@@ -16,12 +16,14 @@ import { UserError } from '../errors.ts';
 import type { SetAside } from '../evaluation/budget.ts';
 import type { FileStore } from '../ports/file-store.ts';
 import { type Metrics, noMetrics, type OperationCounts } from '../ports/metrics.ts';
+import type { WorkQueue } from '../ports/work-queue.ts';
 import { currentChoice } from '../scoring/workspace-scorer.ts';
 import { dataPath } from './data-path.ts';
 import { installSample } from './install-sample.ts';
 import { createModelCatalogue } from './model-catalogue.ts';
 import { createScorerCatalogue } from './scorer-catalogue.ts';
 import { createTrainedScorers } from './trained-scorers.ts';
+import { createWorkQueue } from './work-queue.ts';
 
 /** Everything that commands share, whoever calls them. */
 export interface World
@@ -30,13 +32,15 @@ export interface World
     'config' | 'clock' | 'models' | 'scorers' | 'files' | 'downloads' | 'packages' | 'pictures' | 'backUp'
   > {
   readonly stores: Stores;
+  /** Where runs are scored. */
+  readonly workQueue: WorkQueue;
   readonly attachments: FileStore;
   readonly setAside: SetAside;
   /** Counts what this process does; where nobody looks, nothing. */
   readonly metrics: Metrics;
   /** What the store holds now. Throws a `UserError` when it cannot be read. */
   counts(): OperationCounts;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** The configuration of this environment. Throws a `UserError` that names every mistake. */
@@ -57,15 +61,18 @@ export const openWorld = async (environment: Environment, config: Config): Promi
   const liveness = createProcessLock(environment.home);
   const stores = createStores(database, liveness);
   installSample(stores.prompts, clock.now());
+  const scorers = createScorerCatalogue(config, environment, clock, {
+    trained: createTrainedScorers(environment.home),
+    chosen: () => currentChoice(stores.scorerRecords.switches())?.scorer,
+  });
+  const workQueue = createWorkQueue(environment, scorers, clock);
   return {
     config,
     clock,
     stores,
     models: await createModelCatalogue(config, environment),
-    scorers: createScorerCatalogue(config, environment, clock, {
-      trained: createTrainedScorers(environment.home),
-      chosen: () => currentChoice(stores.scorerRecords.switches())?.scorer,
-    }),
+    scorers,
+    workQueue,
     files: createLocalFiles(),
     setAside: { usd: 0 },
     metrics: noMetrics,
@@ -78,9 +85,10 @@ export const openWorld = async (environment: Environment, config: Config): Promi
     },
     pictures: createThreadedPictures(dataPath('fonts')),
     downloads: createDownloads(join(environment.home, 'downloads')),
-    close: () => {
+    close: async () => {
       liveness.close();
       database.close();
+      await workQueue.close();
     },
   };
 };

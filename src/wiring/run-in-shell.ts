@@ -7,13 +7,15 @@ import type { CommandResult } from '../commands/command.ts';
 import type { Context, WorkOptions } from '../commands/context.ts';
 import { recordAct } from '../commands/record-act.ts';
 import { scorecardOf } from '../commands/scorecard.ts';
-import type { Environment } from '../config.ts';
+import { worker } from '../commands/worker.ts';
+import type { Config, Environment } from '../config.ts';
 import type { RunProgress, WorkEvent } from '../evaluation/run-event.ts';
 import { missedBars } from '../flames/fail-under.ts';
 import type { Run } from '../flames/run.ts';
 import { newEventId } from '../ids.ts';
 import { commandTexts } from '../texts/commands.ts';
 import { formatCount, formatMs, formatUsd } from '../texts/format.ts';
+import { hindranceText } from '../texts/hindrance.ts';
 import type { Locale } from '../texts/locale.ts';
 import { scorecardTexts } from '../texts/scorecard.ts';
 import { contextOf } from './context-of.ts';
@@ -31,6 +33,7 @@ export const runInShell = async (
   report: Report,
 ): Promise<{ readonly exitCode: number }> => {
   const config = loadConfig(environment);
+  if (call.command === worker) return serveWorker(environment, config, report);
   const world = await openWorld(environment, config);
   try {
     const context = shellContext(world);
@@ -45,8 +48,18 @@ export const runInShell = async (
     report(error, config.locale);
     return { exitCode: 0 };
   } finally {
-    world.close();
+    await world.close();
   }
+};
+
+const serveWorker = async (environment: Environment, config: Config, report: Report) => {
+  try {
+    const { runWorker } = await import('./run-worker.ts');
+    await runWorker(environment, config);
+  } catch (error) {
+    report(error, config.locale);
+  }
+  return { exitCode: 0 };
 };
 
 const shellContext = (world: World): Context => {
@@ -69,6 +82,7 @@ const workWithProgressLine = async (run: Run, { retryFailed }: WorkOptions, worl
   const line = createProgressLine(process.stderr, () => world.clock.monotonicMs());
   const onEvent = (event: WorkEvent): void => {
     if (event.kind === 'measuring') line.update(event.done, event.total, commandTexts[locale].measuring);
+    else if (event.kind === 'hindered') line.say(hindranceText(event.by, locale));
     else if (event.kind !== 'waiting') line.update(event.done, event.total, progressText(event, locale));
   };
   const work = { retryFailed, signal: stopSignal(), locale, onEvent, obeysEarlierCancel: false };

@@ -24,10 +24,10 @@ export interface Work extends WorkOptions {
 
 /** Claims a run and works on it in this process until it ends. Throws a `UserError` when another process has it. */
 export const workOnRun = async (run: Run, work: Work, world: World): Promise<Run> => {
-  const { stores, scorers, clock } = world;
+  const { stores, workQueue, clock } = world;
   const { model: terms, scorer: scoredBy } = run.terms;
   const model = terms.kind === 'imported' ? neverAsked(run) : world.models.open(terms);
-  const scorer = await scorers.open((scoredBy.rest ?? scoredBy).name);
+  const scorer = await workQueue.open((scoredBy.rest ?? scoredBy).name, run.id);
   try {
     if (scorer.description.identity !== (scoredBy.rest ?? scoredBy).identity) {
       throw new UserError('scorer-changed', { id: run.id, scorer: scoredBy.name });
@@ -40,6 +40,7 @@ export const workOnRun = async (run: Run, work: Work, world: World): Promise<Run
       const ports = {
         model: countedModel(model, world.metrics),
         scorer: countedScorer(scorer, world),
+        hindrance: () => scorer.hindrance(),
         ...{ store: stores.runs, clock, setAside: world.setAside },
       };
       for await (const event of evaluate(run, ports, { ...paceOf(run, world), ...work })) work.onEvent(event);

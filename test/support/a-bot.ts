@@ -8,6 +8,7 @@ import { type EventId, newEventId } from '../../src/ids.ts';
 import type { ChatEvent, MessageRef, Place } from '../../src/ports/chat-platform.ts';
 import { loadConfig, openWorld, type World } from '../../src/wiring/open-world.ts';
 import { type RunningBot, startBot } from '../../src/wiring/start-bot.ts';
+import { scoringMode } from './run-flames.ts';
 
 export interface ABot {
   readonly world: World;
@@ -49,6 +50,7 @@ export const startABot = async (
   if (config !== undefined) writeFileSync(join(home, 'flames.config.yaml'), config);
   const environment = readEnvironment({
     FLAMES_HOME: home,
+    ...scoringMode(),
     ...(config === undefined ? {} : { FLAMES_CONFIG: join(home, 'flames.config.yaml') }),
   });
   const opened = await openWorld(environment, loadConfig(environment));

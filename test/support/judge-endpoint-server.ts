@@ -25,6 +25,7 @@ export interface JudgeServerSettings {
   readonly retryAfter?: string;
   /** What a valid answer says instead of an honest judgement: for models that are not asked for one. */
   readonly says?: (messages: readonly JudgeMessage[]) => string;
+  readonly latencyMs?: number;
 }
 
 interface JudgeRequestBody {
@@ -117,7 +118,7 @@ const listen = (server: ReturnType<typeof createServer>): Promise<number> =>
 
 /** A small OpenAI-compatible judge on this machine, with faults by script or by seed, and a ledger of what came. */
 export const startJudgeServer = async (settings: JudgeServerSettings = {}): Promise<JudgeServer> => {
-  const { script, seed = 1, refusedFormats = [] } = settings;
+  const { script, seed = 1, refusedFormats = [], latencyMs = 0 } = settings;
   const ledger: JudgeLedgerEntry[] = [];
   const times = new Map<string, number>();
   let open = 0;
@@ -137,6 +138,7 @@ export const startJudgeServer = async (settings: JudgeServerSettings = {}): Prom
       script === undefined ? draw(seed, text, seen) : (script[Math.min(moves, script.length - 1)] ?? 'valid');
     const { authorization } = request.headers;
     ledger.push({ body, format, fault: refused ? 'refused-format' : fault, authorization, open });
+    if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
     if (refused) fail(response, 400, `response_format ${format} is not supported.`);
     else act(fault, body, response, settings);
   });

@@ -14,6 +14,12 @@ export interface Flames {
 
 const BIN = resolve('bin/flames');
 
+/** Where a test run has workers (`with-workers.ts`), the program is told of them. */
+export const scoringMode = (): Readonly<Record<string, string>> => {
+  const url = process.env['JOURNEYS_REDIS_URL'];
+  return url === undefined ? {} : { REDIS_URL: url };
+};
+
 /** The real program in a process of its own, with a home of its own. */
 export const startFlames = (
   words: readonly string[],
@@ -32,7 +38,7 @@ export const startFlames = (
 ): Flames => {
   const child = spawn(process.execPath, [BIN, ...words], {
     cwd,
-    env: { PATH: process.env['PATH'] ?? '', FLAMES_HOME: home, ...env },
+    env: { PATH: process.env['PATH'] ?? '', FLAMES_HOME: home, ...scoringMode(), ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   // a program that ends before it has read everything is no fault of the test

@@ -67,6 +67,8 @@ export type CommandResult =
       readonly short: readonly ShortPart[];
       readonly retryFailed: boolean;
       readonly failUnder?: FailUnder;
+      /** The file for a summary in Markdown. */
+      readonly summary?: string;
     }
   /** Chat in the terminal until its input ends; `start` takes no pipe. */
   | { readonly kind: 'chat'; readonly needsPerson: boolean }

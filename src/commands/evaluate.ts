@@ -21,6 +21,7 @@ export const evaluate = defineCommand({
     { name: 'scorer', value: 'NAME', kind: 'scorer' },
     { name: 'yes' },
     { name: 'fail-under', value: 'BARS', surfaces: ['shell'] },
+    { name: 'summary', value: 'FILE', surfaces: ['shell'] },
   ],
   json: true,
   form: ({ models, scorers, locale }) => {
@@ -53,6 +54,7 @@ export const evaluate = defineCommand({
     scorer: z.string().optional(),
     yes: flag,
     'fail-under': z.string().optional(),
+    summary: z.string().min(1, 'name a file').optional(),
   }),
   run: async (input, context) => {
     const failUnder = input['fail-under'] === undefined ? undefined : parseFailUnder(input['fail-under']);
@@ -66,6 +68,11 @@ export const evaluate = defineCommand({
       },
       context,
     );
-    return { kind: 'run', run, short, retryFailed: false, ...(failUnder === undefined ? {} : { failUnder }) };
+    const { summary } = input;
+    return {
+      ...{ kind: 'run', run, short, retryFailed: false },
+      ...(failUnder === undefined ? {} : { failUnder }),
+      ...(summary === undefined ? {} : { summary }),
+    };
   },
 });

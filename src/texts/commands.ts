@@ -62,6 +62,11 @@ export const commandTexts = defineTexts({
     doctorBad: ({ problems }: { problems: number }) =>
       `${problems} thing${problems === 1 ? ' needs' : 's need'} mending.`,
     brokenUnexpectedly: ({ what }: { what: string }) => `Something broke that should not have: ${what}`,
+    bars: 'Bars of --fail-under',
+    bar: 'Bar',
+    upperLimit: 'Upper 95 % limit',
+    passed: 'Reached',
+    below: 'below',
     missed: ({ names }: { names: string }) => `Below the bar of --fail-under: ${names}.`,
     progress: ({
       done,
@@ -119,6 +124,11 @@ export const commandTexts = defineTexts({
     doctorGood: '一切正常。',
     doctorBad: ({ problems }) => `有 ${problems} 处需要修正。`,
     brokenUnexpectedly: ({ what }) => `出现了意外错误：${what}`,
+    bars: '--fail-under 的标准',
+    bar: '标准',
+    upperLimit: '95% 上限',
+    passed: '是否达到',
+    below: '低于标准',
     missed: ({ names }) => `低于 --fail-under 的标准：${names}。`,
     progress: ({ done, total, failed, left, cost }) =>
       `${done}/${total} · 失败 ${failed} · 还需 ${left} · ${cost}`,

@@ -3,6 +3,8 @@ import { createProgressLine } from '../../adapters/command-line/progress-line.ts
 import { showResult } from '../../adapters/command-line/show-result.ts';
 import { writeParts } from '../../adapters/command-line/write-parts.ts';
 import { mayDo } from '../bot/permissions.ts';
+import { barsBlock } from '../cards/bars-block.ts';
+import { cardToMarkdown } from '../cards/card-to-markdown.ts';
 import type { CommandResult } from '../commands/command.ts';
 import type { Context, WorkOptions } from '../commands/context.ts';
 import { recordAct } from '../commands/record-act.ts';
@@ -10,7 +12,7 @@ import { scorecardOf } from '../commands/scorecard.ts';
 import { worker } from '../commands/worker.ts';
 import type { Config, Environment } from '../config.ts';
 import type { RunProgress, WorkEvent } from '../evaluation/run-event.ts';
-import { missedBars } from '../flames/fail-under.ts';
+import { type FailUnder, missedBars } from '../flames/fail-under.ts';
 import type { Run } from '../flames/run.ts';
 import { newEventId } from '../ids.ts';
 import { commandTexts } from '../texts/commands.ts';
@@ -136,10 +138,22 @@ const showRun = async (
   const run = await context.work(result.run, { retryFailed: result.retryFailed });
   const scorecard = scorecardOf(run.id, context);
   showResult(screen(), scorecard.card, scorecard.json, json);
+  if (result.summary !== undefined) await writeSummary(result.summary, scorecard, result.failUnder, context);
   if (run.state !== 'completed') return stopped(run);
   const missed = result.failUnder === undefined ? [] : missedBars(result.failUnder, scorecard.json);
   if (missed.length > 0) process.stderr.write(`${texts.missed({ names: missed.join(', ') })}\n`);
   return missed.length > 0 ? 3 : 0;
+};
+
+/** The scorecard under the bars that it had to reach, for people who look at a pipeline. */
+const writeSummary = (
+  file: string,
+  { card, json }: Pick<ReturnType<typeof scorecardOf>, 'card' | 'json'>,
+  bars: FailUnder | undefined,
+  { files, locale }: Context,
+): Promise<void> => {
+  const blocks = [...(bars === undefined ? [] : [barsBlock(bars, json, locale)]), ...card.blocks];
+  return files.writeText(file, `${cardToMarkdown({ ...card, blocks })}\n`);
 };
 
 const stopped = ({ id, state, note }: Run): number => {

@@ -69,6 +69,23 @@ describe('an evaluation from the command line', () => {
     expect(await flames(home, ...evaluate, 'overall=0')).toMatchObject({ code: 0 });
   });
 
+  it('writes a summary in Markdown for continuous integration, with the bars above the scorecard', async () => {
+    const home = temporaryFolder();
+    const summary = join(home, 'summary.md');
+    const bars = ['--fail-under', 'overall=0.9,Safety=0', '--summary', summary];
+    expect(await flames(home, 'evaluate', 'baseline-echo', 'smoke', ...RULE, ...bars)).toMatchObject({
+      code: 3,
+    });
+    const text = readFileSync(summary, 'utf8');
+    expect(text).toMatch(/^## \*\*Scorecard\*\* · baseline/);
+    expect(text).toMatch(/\| Overall \| 90\\\.0 % \| .* \| ❌ below \|/);
+    expect(text).toMatch(/\| Safety \| 0\\\.0 % \| .* \| ✅ \|/);
+    expect(text).toContain('| Data protection |');
+    const nowhere = join(home, 'no', 'folder', 'summary.md');
+    const refused = await flames(home, 'evaluate', 'baseline-echo', 'smoke', ...RULE, '--summary', nowhere);
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('cannot be written') });
+  });
+
   it.each([
     [['evaluate', 'baseline-ecko'], 1, 'Did you mean "baseline-echo"?'],
     [['evaluate', 'baseline-echo', 'smok'], 2, 'Did you mean "smoke"?'],

@@ -15,7 +15,8 @@ type Parts = Pick<World, 'stores' | 'clock' | 'config'>;
 /**
  * Measures a run's scorer on the labels of the workspace's people before it scores, until it was measured on as many as
  * `review.headline.measure` says: whether its numbers become a headline is decided by that. What it costs is counted
- * with the run. A stop ends it early, and so does a cap on cost that is reached.
+ * with the run. A stop or a request to cancel ends it early,
+ * and so does a cap on cost that is reached.
  */
 export const measureFirst = async (
   run: Run,
@@ -29,16 +30,37 @@ export const measureFirst = async (
   if (run.terms.scorer.kind === 'imported') return;
   if (records.agreement(scorer.description.identity).measured >= most) return;
   let done = 0;
+  const over = new AbortController();
+  const stop = AbortSignal.any([signal, over.signal]);
   const onTrials = (trials: readonly Trial[], left: number): boolean => {
     countCost(run, trials, parts);
     done += trials.length;
     if (left > 0) onEvent({ kind: 'measuring', done, total: done + left });
-    return !signal.aborted && isWithinCaps(run, parts);
+    return !stop.aborted && isWithinCaps(run, parts);
   };
+  const watch = abortOnCancel(run, over, stop, parts);
   try {
-    await measureOnAudits(scorer, { records, clock, most, onTrials }, signal);
+    await measureOnAudits(scorer, { records, clock, most, onTrials }, stop);
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!stop.aborted) throw error;
+  } finally {
+    over.abort();
+    await watch;
+  }
+};
+
+const LOOK_EVERY_MS = 500;
+
+/** Another process, or chat, may ask for the run to be cancelled meanwhile. */
+const abortOnCancel = async (
+  { id }: Run,
+  over: AbortController,
+  stop: AbortSignal,
+  { stores, clock }: Parts,
+): Promise<void> => {
+  while (!stop.aborted) {
+    await clock.sleep(LOOK_EVERY_MS, stop);
+    if (!stop.aborted && stores.runs.isCancelRequested(id)) over.abort();
   }
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createManualClock } from '../../adapters/memory/manual-clock.ts';
 import { IN_MEMORY } from '../../adapters/sqlite/open-database.ts';
 import { parseConfig } from '../../src/config.ts';
 import type { ScorerIdentity } from '../../src/ids.ts';
@@ -6,7 +7,7 @@ import type { Scorer, Verdict } from '../../src/ports/scorer.ts';
 import { auditMore } from '../../src/review/flag-run.ts';
 import { measureFirst } from '../../src/wiring/measure-first.ts';
 import { aReview } from '../support/a-review.ts';
-import { aNewRun } from '../support/store-data.ts';
+import { aNewRun, at } from '../support/store-data.ts';
 
 const identity = 'paid-1' as ScorerIdentity;
 const description = { name: 'paid', kind: 'judge', identity, triage: false } as const;
@@ -35,12 +36,15 @@ const aTeam = (settings = '{}') => {
   const flags = stores.reviews.list({}).map(({ flag }) => flag.id);
   for (const id of flags.slice(0, 40)) vote(id, 3, 'bob', 'eve', 'zoe');
   const { run } = stores.runs.create(aNewRun(stores.prompts, 3, { scorer: description }));
-  const parts = { stores, clock: ports.clock, config: parseConfig(settings, 'test') };
+  const clock = createManualClock(at(20));
+  const parts = { stores, clock, config: parseConfig(settings, 'test') };
   const told: unknown[] = [];
   const measure = (scorer: Scorer, signal = new AbortController().signal) =>
     measureFirst(run, scorer, { signal, onEvent: (event) => told.push(event) }, parts);
   return {
     told,
+    clock,
+    cancel: () => stores.runs.requestCancel(run.id),
     measure,
     spent: () => stores.runs.spentOn(run.id),
     agreement: () => stores.scorerRecords.agreement(identity),
@@ -86,5 +90,18 @@ describe('a scorer that is new', () => {
     await measure(again.scorer);
     expect(again.asked()).toBe(9);
     expect(agreement()).toMatchObject({ measured: 40 });
+  });
+
+  it('that hangs holds nobody up who cancels the run', async () => {
+    const { measure, cancel, clock, agreement } = aTeam();
+    const hanging: Scorer = {
+      ...aJudge(() => LABELLED).scorer,
+      score: (_items, signal) =>
+        new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    };
+    const measured = measure(hanging);
+    cancel();
+    await clock.runUntil(measured);
+    expect(agreement()).toMatchObject({ measured: 0 });
   });
 });

@@ -8,8 +8,15 @@ export const BUTTONS = {
   details: 'details',
   confirm: 'confirm',
   review: 'review',
+  compare: 'compare',
   report: 'report',
 } as const;
+
+/** Compares two runs, the earlier one first. */
+export const compareAction = (a: Pick<Run, 'id'>, b: Pick<Run, 'id'>): Action => ({
+  name: BUTTONS.compare,
+  argument: `${a.id} ${b.id}`,
+});
 
 export const cancelAction = ({ id }: Pick<Run, 'id'>): Action => ({ name: BUTTONS.cancel, argument: id });
 

@@ -39,6 +39,10 @@ export const pressButton = async (press: Press, ports: PressPorts & VotePorts): 
       return runOnRun('review list', press, ports);
     case BUTTONS.report:
       return runOnRun('report', press, ports);
+    case BUTTONS.compare: {
+      const [a, b] = press.action.argument.split(' ');
+      return runCommand({ command: commandNamed('compare', ports), input: { a, b } }, askedBy(press), ports);
+    }
     case BUTTONS.confirm:
       return confirm(press, ports);
     default:

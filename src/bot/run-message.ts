@@ -1,13 +1,15 @@
 import { asForeign, type Block, type Card, warning } from '../cards/card.ts';
-import { scorecardOf } from '../commands/scorecard.ts';
+import { scorecardCard } from '../cards/scorecard-card.ts';
+import { readScorecard } from '../commands/scorecard.ts';
 import type { HeadlineRules } from '../flames/headline.ts';
 import type { Run } from '../flames/run.ts';
 import type { Address, PostKey } from '../ports/chat-platform.ts';
 import type { OutboxStore } from '../ports/outbox-store.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import { botTexts } from '../texts/bot.ts';
+import { comparisonTexts } from '../texts/comparison.ts';
 import type { Locale } from '../texts/locale.ts';
-import { BUTTONS } from './buttons.ts';
+import { BUTTONS, compareAction } from './buttons.ts';
 
 /** The one message of a run, from queued to its scorecard. */
 export const runKey = ({ id }: Pick<Run, 'id'>): PostKey => `run:${id}`;
@@ -26,17 +28,22 @@ export interface EndPorts {
 /** What a run's message reads when nobody works on it any more: its scorecard, and what went wrong if anything did. */
 export const endCard = (run: Run, ports: EndPorts, fault?: string): Card => {
   const { runs, locale, rules } = ports;
-  const { card } = scorecardOf(run.id, { runs, locale, config: { review: rules } });
+  const { json, reading } = readScorecard(run.id, { runs, config: { review: rules } });
   const texts = botTexts[locale];
+  const { before } = reading;
   const buttons: Block = {
     kind: 'buttons',
     buttons: [
       { label: texts.details, action: { name: BUTTONS.details, argument: run.id } },
+      ...(before === null
+        ? []
+        : [{ label: comparisonTexts[locale].compare, action: compareAction(before, run) }]),
       { label: texts.review, action: { name: BUTTONS.review, argument: run.id } },
       { label: texts.report, action: { name: BUTTONS.report, argument: run.id } },
     ],
   };
   const wrong = fault ?? (run.state === 'completed' ? null : run.note);
   const first = wrong === null ? [] : [warning(asForeign(wrong))];
+  const card = scorecardCard(json, reading, locale);
   return { ...card, blocks: [...first, ...card.blocks, buttons] };
 };

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { createRecordingPlatform } from '../../adapters/memory/recording-platform.ts';
+import { createRecordingPlatform, type RecordingPlatform } from '../../adapters/memory/recording-platform.ts';
 import type { World } from '../../src/wiring/open-world.ts';
 import { type ABot, startABot } from '../support/a-bot.ts';
 import { useTemporaryFolders } from '../support/temporary-folder.ts';
@@ -30,6 +30,9 @@ const withChangingModel = async (config: string) => {
   return { bot, platform, evaluate, comply };
 };
 
+const messageOf = (platform: RecordingPlatform, key: string): string =>
+  platform.ledger().find((message) => message.key === key)?.ref.message ?? '';
+
 it('a run that is worse than the last one says so on its card and calls the people of the configuration once', async () => {
   const { bot, platform, evaluate, comply } = await withChangingModel('alerts: { slack: [U1, U2] }');
   await evaluate();
@@ -48,6 +51,11 @@ it('a run that is worse than the last one says so on its card and calls the peop
   expect(alerts).toMatchObject([
     { address: { kind: 'thread' }, shown: [{ card: { calls: [{ id: 'U1' }, { id: 'U2' }] } }] },
   ]);
+  await bot.press(
+    { platform: 'slack', channel: 'C1', message: messageOf(platform, `run:${last?.id}`) },
+    'Compare',
+  );
+  expect(bot.texts().at(-1)).toMatch(/^Comparison · baseline-refuse → baseline-refuse/);
   await bot.type(`resume ${last?.id} --retry-failed`);
   await evaluate();
   expect(platform.ledger().filter(({ key }) => key.startsWith('alert:'))).toEqual(alerts);

@@ -37,7 +37,7 @@ import { answer, replaceMessage, type Sending, sendMessage, sendPrivately } from
 export interface DiscordOptions {
   readonly token: string;
   /** The server that the bot serves; undefined: every server that it is in. */
-  readonly guild?: string;
+  readonly guild: string | undefined;
   /** What discord.js calls `rest.api`; Discord's own by default. */
   readonly apiUrl?: string;
   readonly commands: readonly Command[];

@@ -74,6 +74,14 @@ export const called = async <Result>(call: Promise<unknown>): Promise<Result> =>
   }
 };
 
+/** Whether Discord does not know the token of a call. */
+export const isTokenRefused = (error: unknown): boolean =>
+  error instanceof PlatformError && error.cause instanceof DiscordAPIError && error.cause.status === 401;
+
 /** What the person who set up the token has to mend. */
 export const tokenRefused = (reason: string, cause: unknown): UserError =>
   new UserError('platform-refuses-token', { platform: 'Discord', reason }, { cause });
+
+/** What the person who set up the bot has to mend in the developer portal, or in a changed program. */
+export const intentsRefused = (intents: readonly string[], cause: unknown): UserError =>
+  new UserError('platform-refuses-intents', { platform: 'Discord', intents }, { cause });

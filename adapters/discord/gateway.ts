@@ -1,6 +1,6 @@
 import { Client, DiscordjsError, DiscordjsErrorCodes, Events, GatewayIntentBits, Options } from 'discord.js';
 import { rest as pause } from '../chat/owed.ts';
-import { tokenRefused } from './errors.ts';
+import { intentsRefused, tokenRefused } from './errors.ts';
 
 /** One event as it came. `delivery` is the same when Discord delivers it again after a resumed session. */
 export interface Dispatch {
@@ -20,7 +20,9 @@ interface GatewayOptions {
 }
 
 /** Servers and channels, and the reactions in them; no privileged intent, no content of anybody's messages. */
-export const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessageReactions] as const;
+const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessageReactions] as const;
+const INTENT_NAMES = INTENTS.map((bit) => GatewayIntentBits[bit]);
+const INTENTS_REFUSED = new Set([4013, 4014]);
 
 /** Codes after which the same token, or the same program, is refused again. */
 const REFUSED_FOR_GOOD: readonly string[] = [
@@ -52,6 +54,9 @@ export class Gateway {
       try {
         return await this.#connect();
       } catch (error) {
+        if (error instanceof ClosedError && INTENTS_REFUSED.has(error.code)) {
+          throw intentsRefused(INTENT_NAMES, error);
+        }
         if (isFinal(error)) throw tokenRefused(reasonOf(error), error);
         this.#options.report(error);
         const ms = Math.min(LONGEST_MS, this.#options.retryMs * 2 ** Math.min(failures, 10));
@@ -107,7 +112,7 @@ interface Packet {
 class ClosedError extends Error {
   readonly code: number;
   constructor(code: number) {
-    super(code === 4014 ? 'Discord refuses the intents (4014)' : `Discord closed the connection (${code})`);
+    super(`Discord closed the connection (${code})`);
     this.code = code;
   }
 }

@@ -25,6 +25,12 @@ export const NEEDED = {
 export type PermissionName = keyof typeof NEEDED;
 const NAMES = Object.keys(NEEDED) as PermissionName[];
 
+/** A link that brings the bot into a server with all that it needs, or gives it there what it lacks. */
+export const inviteLink = (application: string): string => {
+  const permissions = Object.values(NEEDED).reduce((all, bit) => all | bit, 0n);
+  return `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=${permissions}`;
+};
+
 export type Channel = APIGuildChannel<GuildChannelType> & {
   readonly nsfw?: boolean;
   readonly permission_overwrites?: readonly APIOverwrite[];

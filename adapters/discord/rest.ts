@@ -1,9 +1,16 @@
 import { REST } from 'discord.js';
 import { CALL_TIMEOUT_MS } from './limits.ts';
 
+/** After one answer 401 discord.js forgets its token and never calls again; a proxy that stumbled would end the bot. */
+class LastingRest extends REST {
+  override setToken(token: string | null): this {
+    return token === null ? this : super.setToken(token);
+  }
+}
+
 /** One call, one answer: the outbox waits and tries again, each channel for itself. */
 export const createRest = (token: string, apiUrl: string | undefined): REST =>
-  new REST({
+  new LastingRest({
     version: '10',
     retries: 0,
     timeout: CALL_TIMEOUT_MS,

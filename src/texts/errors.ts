@@ -252,6 +252,31 @@ export const errorTexts = defineTexts({
     'window-refused': () => 'The window did not open: it took too long. Press the button again.',
     'platform-refuses-token': ({ platform, reason }: { platform: string; reason: string }) =>
       `${platform} refuses the token (${reason}). Check its variable; "flames doctor" says more.`,
+    'platform-refuses-intents': ({ platform, intents }: { platform: string; intents: readonly string[] }) =>
+      `${platform} refuses the intents that the bot needs: ${intents.join(', ')}. Allow them on the application's page, "Bot".`,
+    'platform-not-in-server': ({
+      platform,
+      server,
+      invite,
+    }: {
+      platform: string;
+      server: string;
+      invite: string;
+    }) => `The bot is not in the ${platform} server ${server}. Invite it: ${invite}`,
+    'platform-lacks-permissions': ({
+      place,
+      permissions,
+      invite,
+    }: {
+      place: string;
+      permissions: readonly string[];
+      invite: string;
+    }) =>
+      `In ${place} the bot lacks: ${permissions.join(', ')}. Give them to its role there, or invite it again: ${invite}`,
+    'place-gone': ({ place }: { place: string }) =>
+      `There is no channel ${place} that the bot can see. Name another in the configuration, or let the bot see it.`,
+    'place-not-age-restricted': ({ place }: { place: string }) =>
+      `People of any age read ${place}, and ballots show what models were lured into. Make it age-restricted in its settings.`,
     'platform-served': ({ platform, home }: { platform: string; home: string }) =>
       `Another process already serves ${platform} with the database in ${home}. Stop it first.`,
     'unknown-flag': ({ flag }: { flag: string }) =>
@@ -456,6 +481,15 @@ export const errorTexts = defineTexts({
     'window-refused': () => '窗口没有打开：等待太久。请再按一次按钮。',
     'platform-refuses-token': ({ platform, reason }) =>
       `${platform} 拒绝了令牌（${reason}）。请检查对应的环境变量；“flames doctor” 会给出更多说明。`,
+    'platform-refuses-intents': ({ platform, intents }) =>
+      `${platform} 拒绝了机器人需要的 intents：${intents.join('、')}。请在应用页面的 “Bot” 一栏中允许。`,
+    'platform-not-in-server': ({ platform, server, invite }) =>
+      `机器人不在 ${platform} 服务器 ${server} 中。请邀请它：${invite}`,
+    'platform-lacks-permissions': ({ place, permissions, invite }) =>
+      `机器人在 ${place} 中缺少权限：${permissions.join('、')}。请在那里授予它的角色，或重新邀请：${invite}`,
+    'place-gone': ({ place }) => `机器人看不到频道 ${place}。请在配置中改用别的频道，或让机器人能看到它。`,
+    'place-not-age-restricted': ({ place }) =>
+      `任何年龄的人都能看到 ${place}，而投票会展示模型被诱导说出的内容。请在频道设置中设为年龄限制。`,
     'platform-served': ({ platform, home }) =>
       `另一个进程已在用 ${home} 中的数据库服务 ${platform}。请先停止它。`,
     'unknown-flag': ({ flag }) => `没有待审条目“${flag}”。用 “review list” 查看，例如 f12。`,

@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts';
 import type { ModelTerms } from '../flames/run.ts';
 import { doctorTexts } from '../texts/doctor.ts';
 import type { Locale } from '../texts/locale.ts';
+import { platformTrials } from './check-platforms.ts';
 import { dataPath } from './data-path.ts';
 import type { World } from './open-world.ts';
 
@@ -11,7 +12,7 @@ const LEAST_YEAR = 2026;
 
 /** Configuration and database were read when the world was opened; the rest is tried here. No model is asked anything. */
 export async function* checkUp(world: World): AsyncGenerator<Check, void, void> {
-  const { config, clock, models, scorers, stores } = world;
+  const { config, environment, clock, models, scorers, stores } = world;
   const texts = doctorTexts[config.locale];
   const check = async (what: string, work: () => unknown): Promise<Check> => ({
     what,
@@ -20,6 +21,7 @@ export async function* checkUp(world: World): AsyncGenerator<Check, void, void> 
   yield { what: texts.configuration, problem: null };
   yield check(texts.database, () => stores.runs.list({ limit: 1 }));
   yield check(texts.clock, () => refuseOldYear(clock.now().getUTCFullYear()));
+  for (const { what, work } of await platformTrials(environment, config)) yield check(what, work);
   for (const name of models.names()) {
     const terms = models.terms(name);
     if (terms !== undefined) yield check(texts.model({ name }), () => tryModel(terms, models));

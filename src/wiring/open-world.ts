@@ -31,6 +31,7 @@ export interface World
     Context,
     'config' | 'clock' | 'models' | 'scorers' | 'files' | 'downloads' | 'packages' | 'pictures' | 'backUp'
   > {
+  readonly environment: Environment;
   readonly stores: Stores;
   /** Where runs are scored. */
   readonly workQueue: WorkQueue;
@@ -68,6 +69,7 @@ export const openWorld = async (environment: Environment, config: Config): Promi
   const workQueue = createWorkQueue(environment, scorers, clock);
   return {
     config,
+    environment,
     clock,
     stores,
     models: await createModelCatalogue(config, environment),

@@ -50,7 +50,7 @@ const openDiscord: Open = async (environment, world, log) => {
   const { token, guild, apiUrl } = settings;
   return createDiscordPlatform({
     token: token.reveal(),
-    ...(guild === undefined ? {} : { guild }),
+    guild,
     ...(apiUrl === undefined ? {} : { apiUrl }),
     commands: COMMANDS,
     suggest: (typing) => suggestValues(typing, COMMANDS, knownNames(world)),

@@ -189,7 +189,7 @@ const chosen = (line: string, command: Json | undefined): Json => {
         ? type === 5 || (type === 4 ? Number(rest[flag + 1]?.text) : rest[flag + 1]?.text)
         : at ===
             all.findLastIndex(
-              (each) => each['type'] === 3 && ['subset', 'because'].includes(String(each['name'])),
+              (each) => each['type'] === 3 && ['subset', 'because', 'words'].includes(String(each['name'])),
             )
           ? plain
               .slice(at)

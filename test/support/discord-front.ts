@@ -67,8 +67,6 @@ export class DiscordFront {
   readonly settings = new Map<string, Json>();
   /** Languages of people by id. */
   readonly locales = new Map<string, string>();
-  /** Interactions that were acknowledged too late are unknown. */
-  readonly expired = new Set<string>();
   readonly #folder = mkdtempSync(join(tmpdir(), 'discord-'));
   readonly #server: Server;
   readonly #acks = new Map<string, (body: Json) => void>();
@@ -210,9 +208,6 @@ export class DiscordFront {
     const [, method = '', path = ''] = /^(\S+) (.*)$/u.exec(call) ?? [];
     if (call === 'GET /gateway/bot') return ok(gatewayInformation(this.gatewayUrl));
     if (path.endsWith('/commands')) return this.#commands(method, path, body);
-    const expired = /^\/interactions\/(\d+)\//u.exec(path)?.[1];
-    if (expired !== undefined && this.expired.has(expired))
-      return { status: 404, body: { code: 10_062, message: 'Unknown interaction' } };
     if (call === 'POST /users/@me/channels')
       return this.#directChannel(String((body as Json)['recipient_id']));
     const [, message = ''] = /^\/channels\/\d+\/messages\/(\d+)\/threads$/u.exec(path) ?? [];

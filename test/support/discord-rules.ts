@@ -53,11 +53,12 @@ export const brokenRules = (call: string, body: unknown): readonly string[] => {
   const message = isObject(body) && 'data' in body ? body['data'] : body;
   return [
     ...(parsed.success ? [] : [parsed.error?.message ?? 'not as the schema says']),
-    ...(Array.isArray(body) ? body.flatMap(brokenCommand) : brokenMessage(message)),
+    ...(Array.isArray(body) ? body.flatMap(brokenCommand) : brokenMessage(message, call.startsWith('PATCH'))),
   ];
 };
 
-const brokenMessage = (message: unknown): readonly string[] => {
+/** A changed message keeps the files that it has. */
+const brokenMessage = (message: unknown, isChange: boolean): readonly string[] => {
   if (!isObject(message) || !('embeds' in message || 'content' in message)) return [];
   const embeds = list(message['embeds']);
   const rows = list(message['components']);
@@ -74,7 +75,7 @@ const brokenMessage = (message: unknown): readonly string[] => {
     [rows.every((row) => between(list(row['components']).length, 1, 5)), 'buttons in a row'],
     [new Set(ids).size === ids.length && ids.every((id) => between(id.length, 1, 100)), 'custom_ids'],
     [buttons.every((each) => between(string(each['label']).trim().length, 1, 80)), 'label'],
-    [picturesOf(embeds).every((name) => files.includes(name)), 'a picture that is not attached'],
+    [isChange || picturesOf(embeds).every((name) => files.includes(name)), 'a picture that is not attached'],
     [isDeepEmpty(message['allowed_mentions']), 'allowed_mentions'],
   ];
   return rules.flatMap(([kept, rule]) => (kept ? [] : [rule]));

@@ -8,6 +8,7 @@ import type { HeadlineRules } from '../flames/headline.ts';
 import { DEFAULT_SEED } from '../flames/select-prompts.ts';
 import type { EventId } from '../ids.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { digestPictures } from '../pictures/digest-pictures.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { PostKey } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -20,6 +21,7 @@ import { commandTexts } from '../texts/commands.ts';
 import type { Locale } from '../texts/locale.ts';
 import { scheduleTexts } from '../texts/schedules.ts';
 import type { ChatRuns } from './chat-runs.ts';
+import type { PictureDesk } from './picture-desk.ts';
 import type { Asked } from './run-command.ts';
 
 export interface ScheduledPorts {
@@ -28,6 +30,7 @@ export interface ScheduledPorts {
   readonly clock: Clock;
   readonly outbox: Pick<Outbox, 'put'>;
   readonly chatRuns: Pick<ChatRuns, 'begin'>;
+  readonly pictureDesk: Pick<PictureDesk, 'under'>;
   readonly auditLog: AuditLog;
   readonly rules: { readonly headline: HeadlineRules };
   readonly locale: Locale;
@@ -42,7 +45,7 @@ export const scheduledActs =
   (ports: ScheduledPorts): DuePorts['act'] =>
   async (schedule, slot) => {
     try {
-      if (schedule.kind === 'digest') postDigest(schedule, slot, ports);
+      if (schedule.kind === 'digest') await postDigest(schedule, slot, ports);
       else await startScheduledRun(schedule, slot, ports);
       return 'done';
     } catch (error) {
@@ -56,12 +59,13 @@ export const scheduledActs =
   };
 
 /** From the last slot that was done up to this one: no run is told twice or left out. */
-const postDigest = (schedule: Schedule, slot: Slot, ports: ScheduledPorts): void => {
-  const { schedules, digests, clock, outbox, rules, locale } = ports;
+const postDigest = async (schedule: Schedule, slot: Slot, ports: ScheduledPorts): Promise<void> => {
+  const { schedules, digests, clock, outbox, pictureDesk, rules, locale } = ports;
   const before = new Date(slot.at.getTime() - 1);
   const from = schedules.lastDone(schedule.id, slot.at) ?? lastSlot(schedule, before) ?? schedule.activeSince;
   const digest = composeDigest(digests.digest({ from, to: slot.at }), rules.headline, clock.now());
   outbox.put(slotKey(slot), schedule.address, digestCard(digest, locale));
+  await pictureDesk.under(slotKey(slot), schedule.address, digestPictures(digest, locale), locale);
 };
 
 /** A run that an earlier process made of this slot is gone on with as any other. */

@@ -4,6 +4,7 @@ import { digestCard } from '../cards/digest-card.ts';
 import { receiptCard } from '../cards/receipt-card.ts';
 import { composeDigest } from '../digest/compose-digest.ts';
 import { usageError } from '../errors.ts';
+import { digestPictures } from '../pictures/digest-pictures.ts';
 import type { Place } from '../ports/chat-platform.ts';
 import { digestTexts } from '../texts/digest.ts';
 import { defineCommand } from './command.ts';
@@ -37,11 +38,14 @@ export const digest = defineCommand({
     channel: z.string().optional(),
   }),
   run: ({ days, post, channel }, context) => {
-    const { clock, digests, config, locale } = context;
+    const { clock, digests, config, locale, surface } = context;
     const now = clock.now();
     const reading = digests.digest({ from: new Date(now.getTime() - days * DAY_MS), to: now });
     const json = composeDigest(reading, config.review.headline, now);
-    if (post !== true) return { kind: 'card', card: digestCard(json, locale), json };
+    if (post !== true) {
+      const pictures = surface === 'shell' ? [] : digestPictures(json, locale);
+      return { kind: 'card', card: digestCard(json, locale), json, pictures };
+    }
     const places = channel === undefined ? digestPlaces(context) : [placeOfWords(channel)];
     if (places.length === 0) throw usageError('digest-nowhere', undefined);
     for (const place of places) {

@@ -2,7 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { drawPng } from '../../adapters/pictures/draw-png.ts';
+import { digestPictures } from '../../src/pictures/digest-pictures.ts';
 import type { Mark, Picture } from '../../src/pictures/picture.ts';
+import { aDigest } from '../support/a-digest.ts';
 import {
   aCorrectedPicture,
   aLeaderboardPicture,
@@ -14,6 +16,7 @@ import { differingPixels, pixelsOf } from '../support/pixels.ts';
 /** Looked at by people. After a change that is meant: FLAMES_GOLDEN=write npx vitest run test/golden, and look again. */
 const GOLDEN: Readonly<Record<string, () => Picture>> = {
   'scorecard-en': () => aScorecardPicture('en'),
+  'digest-zh': () => digestPictures(aDigest(), 'zh-CN')[0] as Picture,
   'trend-en': () => aTrendPicture('en'),
   'leaderboard-en': () => aLeaderboardPicture('en'),
   'leaderboard-zh': () => aLeaderboardPicture('zh-CN'),

@@ -77,6 +77,15 @@ describe('pictures in chat', () => {
     ]);
   });
 
+  it('a digest is followed by what ran in it', async () => {
+    const bot = await start(temporaryFolder());
+    await bot.type(SMOKE);
+    await bot.type('digest');
+    const last = pictureMessages(bot).at(-1);
+    expect(last?.address).toMatchObject({ kind: 'thread', thread: bot.messageWith('Digest ·').message });
+    expect(last?.pictures).toMatchObject([{ rows: [{ label: 'baseline-refuse', marks: [{ count: '–' }] }] }]);
+  });
+
   it('what cannot be drawn holds up neither the run nor its scorecard', async () => {
     const pictures = createPlainPictures();
     pictures.breakDown();

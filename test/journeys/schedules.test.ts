@@ -21,6 +21,7 @@ describe('a digest every Monday', () => {
     await bot.until('2026-11-30T01:00');
     await bot.until('2026-12-01T00:00');
     expect(bot.digests()).toEqual([expect.stringContaining('baseline-refuse')]);
+    expect(bot.texts().filter((text) => text.startsWith('What ran on sample'))).toHaveLength(1);
     await bot.until('2026-12-07T01:00');
     expect(bot.digests()).toHaveLength(2);
     expect(bot.digests()[1]).toContain('Nothing ran in this time');

@@ -5,6 +5,7 @@ import { type Figure, holds, megabytes } from './figure.ts';
 import { growth } from './growth.ts';
 import { history } from './history.ts';
 import { peers } from './peers.ts';
+import { report } from './report.ts';
 import { scoring } from './scoring.ts';
 import { start } from './start.ts';
 
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   scoring,
   history,
   growth,
+  report,
   peers,
 };
 

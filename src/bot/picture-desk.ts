@@ -1,5 +1,5 @@
 import { pictureCard, type ShownPicture } from '../cards/picture-card.ts';
-import { readScorecard } from '../commands/scorecard.ts';
+import { readScorecard } from '../commands/read-scorecard.ts';
 import type { HeadlineRules } from '../flames/headline.ts';
 import type { Run } from '../flames/run.ts';
 import type { Scorecard } from '../flames/scorecard.ts';

@@ -3,7 +3,7 @@ import { receiptCard } from '../cards/receipt-card.ts';
 import { revealedBlock, revealWindow } from '../cards/reveal.ts';
 import { scorecardDetailsCard } from '../cards/scorecard-details-card.ts';
 import type { Command } from '../commands/command.ts';
-import { scorecardOf } from '../commands/scorecard.ts';
+import { scorecardOf } from '../commands/read-scorecard.ts';
 import { UserError } from '../errors.ts';
 import type { EventId, RunId } from '../ids.ts';
 import type { ChatEvent } from '../ports/chat-platform.ts';

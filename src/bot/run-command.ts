@@ -59,7 +59,7 @@ export const runCommand = async (call: ParsedCall, asked: Asked, ports: CommandP
   const result = await runUnlessItNeedsYes(call, asked, context, ports);
   if (result === undefined) return;
   recordAct({ command, input, result }, context, ports.auditLog);
-  show(result, call, asked, context, ports);
+  await show(result, call, asked, context, ports);
   if (command.name.startsWith('review ')) ports.desk.sync(flagOf(input));
   if (result.kind === 'card' && result.pictures !== undefined) {
     const post = answerKey(asked.event);
@@ -113,13 +113,13 @@ const isCostQuestion = (error: unknown): error is UserError<'cost-needs-yes'> =>
 /** What a channel is glad to see; other answers are for the person who asked. */
 const SHARED: ReadonlySet<Card['kind']> = new Set(['scorecard', 'comparison', 'digest']);
 
-const show = (
+const show = async (
   result: CommandResult,
   { command }: ParsedCall,
   asked: Asked,
   { locale }: Context,
   ports: CommandPorts,
-): void => {
+): Promise<void> => {
   const { outbox, chatRuns } = ports;
   switch (result.kind) {
     case 'card': {
@@ -141,14 +141,14 @@ const show = (
 const MOST_FILE_BYTES = 10_000_000;
 
 /** A file goes to the person alone: it may hold what the channel should not see. */
-const sendFile = (
+const sendFile = async (
   { fileName, parts, inShell }: Extract<CommandResult, { kind: 'document' }>,
   command: string,
   asked: Asked,
   { outbox, attachments }: CommandPorts,
   locale: Locale,
-): void => {
-  const bytes = wholeOf(parts, inShell ?? command);
+): Promise<void> => {
+  const bytes = await wholeOf(parts, inShell ?? command);
   const file = attachments.put({ name: fileName, mediaType: mediaTypeOf(fileName), bytes });
   const { platform, id: person } = asked.by;
   const to = { kind: 'direct', platform, channel: directChannel(person), person } as const;
@@ -157,8 +157,11 @@ const sendFile = (
   outbox.put(answerKey(asked.event), privately(asked), receipt);
 };
 
+/** Lets what else waits for this process go first: a long file must not keep the bot from answering. */
+const othersTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /** Gives up at the first part too many: what is too large for chat may be too large for memory. */
-const wholeOf = (parts: Iterable<string>, command: string): Uint8Array => {
+const wholeOf = async (parts: Iterable<string>, command: string): Promise<Uint8Array> => {
   const read: Buffer[] = [];
   let bytes = 0;
   for (const part of parts) {
@@ -168,6 +171,7 @@ const wholeOf = (parts: Iterable<string>, command: string): Uint8Array => {
       throw new UserError('file-too-large-for-chat', { megabytes: MOST_FILE_BYTES / 1e6, command });
     }
     read.push(next);
+    await othersTurn();
   }
   return Buffer.concat(read);
 };

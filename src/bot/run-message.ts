@@ -1,6 +1,6 @@
 import { asForeign, type Block, type Card, warning } from '../cards/card.ts';
 import { scorecardCard } from '../cards/scorecard-card.ts';
-import { readScorecard } from '../commands/scorecard.ts';
+import { readScorecard } from '../commands/read-scorecard.ts';
 import type { HeadlineRules } from '../flames/headline.ts';
 import type { Run } from '../flames/run.ts';
 import type { Address, PostKey } from '../ports/chat-platform.ts';

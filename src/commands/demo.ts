@@ -5,7 +5,7 @@ import { startRun } from '../evaluation/start-run.ts';
 import { DEFAULT_SEED } from '../flames/select-prompts.ts';
 import { newEventId } from '../ids.ts';
 import { defineCommand } from './command.ts';
-import { scorecardOf } from './scorecard.ts';
+import { scorecardOf } from './read-scorecard.ts';
 
 /** The whole sample set on every built-in model: a true evaluation without an account. */
 export const demo = defineCommand({

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { importRun } from '../evaluation/import-run.ts';
 import { flagRun } from '../review/flag-run.ts';
 import { defineCommand } from './command.ts';
+import { scorecardOf } from './read-scorecard.ts';
 import { reviewPorts } from './reviewer.ts';
-import { scorecardOf } from './scorecard.ts';
 
 /** Responses made elsewhere as a run. */
 export const importResponses = defineCommand({

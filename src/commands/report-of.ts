@@ -1,27 +1,55 @@
-import type { Scorecard } from '../flames/scorecard.ts';
+import type { RunId } from '../ids.ts';
+import type { Picture } from '../pictures/picture.ts';
 import { picturesOfRun } from '../pictures/pictures-of-run.ts';
-import type { RunReading } from '../ports/run-store.ts';
 import { reportPage } from '../report/report-page.ts';
 import type { Context } from './context.ts';
+import { readScorecard } from './read-scorecard.ts';
 
 type ReportPorts = Pick<
   Context,
-  'runs' | 'exports' | 'history' | 'pictures' | 'pageAssets' | 'clock' | 'locale'
+  'runs' | 'config' | 'exports' | 'history' | 'pictures' | 'pageAssets' | 'clock' | 'locale'
 >;
 
-/** A run as one self-contained page, in parts, from what was read of it. Throws a `UserError` when it cannot be drawn. */
-export const reportOf = async (
-  { json: scorecard, reading }: { readonly json: Scorecard; readonly reading: RunReading },
-  ports: ReportPorts,
-): Promise<Iterable<string>> => {
-  const { exports, pictures, pageAssets, clock, locale } = ports;
+/**
+ * A run as one self-contained page, in parts. Scorecard and responses are of one moment, however long the charts take to
+ * draw. Throws a `UserError` when there is no such run or it cannot be drawn.
+ */
+export const reportOf = async (id: RunId, ports: ReportPorts): Promise<Iterable<string>> => {
+  const { exports, clock, locale } = ports;
+  const at = clock.now();
+  const { json: scorecard, reading } = readScorecard(id, ports);
+  const responses = begun(exports.reviewed(id));
+  try {
+    const charts = await drawn(picturesOfRun(scorecard, reading, ports, locale), ports);
+    const assets = await ports.pageAssets();
+    return reportPage({ scorecard, reading, charts, responses, assets, locale, at });
+  } catch (error) {
+    responses.return();
+    throw error;
+  }
+};
+
+const drawn = async (pictures: readonly Picture[], { pictures: drawing }: ReportPorts) => {
   const charts: string[] = [];
-  for (const picture of picturesOfRun(scorecard, reading, ports, locale))
-    charts.push(await pictures.svg(picture));
-  return reportPage({
-    ...{ scorecard, reading, locale, charts },
-    responses: exports.reviewed(reading.run.id),
-    assets: await pageAssets(),
-    at: clock.now(),
-  });
+  for (const picture of pictures) charts.push(await drawing.svg(picture));
+  return charts;
+};
+
+/** The same rows; the first is read now, which fixes the moment of all. Whoever takes none has to `return` them. */
+const begun = <Row>(rows: Iterable<Row>) => {
+  const iterator = rows[Symbol.iterator]();
+  let first: IteratorResult<Row> | undefined = iterator.next();
+  const same = {
+    next: (): IteratorResult<Row> => {
+      const row = first ?? iterator.next();
+      first = undefined;
+      return row;
+    },
+    return: (): IteratorResult<Row> => {
+      iterator.return?.();
+      return { done: true, value: undefined };
+    },
+    [Symbol.iterator]: () => same,
+  };
+  return same;
 };

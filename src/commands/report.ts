@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { defineCommand } from './command.ts';
 import { findRun } from './find-run.ts';
 import { reportOf } from './report-of.ts';
-import { readScorecard } from './scorecard.ts';
 
 /**
  * A run's full report as a file, in chat; a shell has `scorecard --html`. It quotes every response, so it needs the right
@@ -24,7 +23,7 @@ export const report = defineCommand({
       kind: 'document',
       fileName: `flames-report-${id}.html`,
       inShell: `scorecard ${id} --html FILE`,
-      parts: await reportOf(readScorecard(id, context), context),
+      parts: await reportOf(id, context),
     };
   },
 });

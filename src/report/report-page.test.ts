@@ -81,7 +81,7 @@ describe('a report', () => {
         run: { requestedBy: { platform: 'shell', id: 'ada-1', name: 'Ada L.' } },
       }),
     });
-    expect(page).not.toMatch(/boss|Ada L|ada-1|recording/);
+    expect(page).not.toMatch(/boss|Ada L|ada-1|recording|Asked for by/);
     expect(dataOf(page).responses[0]?.history.at(-1)).toMatchObject({ by: null, reason: 'it agrees' });
     expect(dataOf(page).responses[0]?.votes[0]?.voter).toMatch(/^voter-/);
   });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/commands/index.ts';
 import { type ABot, startABot } from '../support/a-bot.ts';
-import { dataOf } from '../support/a-report.ts';
+import { aReviewed, dataOf } from '../support/a-report.ts';
 import { useTemporaryFolders } from '../support/temporary-folder.ts';
 
 const temporaryFolder = useTemporaryFolders();
@@ -136,6 +136,25 @@ describe('the full report', () => {
     for (const person of ['boss', 'ann'])
       await bot.press(bot.messageWith('Scorecard'), 'Full report', person);
     expect(files()).toBe(2);
+  });
+});
+
+describe('a report that is too large for chat', () => {
+  it('says how to make it on the command line', async () => {
+    const text = '长'.repeat(4_000_000);
+    const bot = await start(temporaryFolder(), {
+      change: (world) => ({
+        ...world,
+        stores: {
+          ...world.stores,
+          exports: { ...world.stores.exports, reviewed: () => [aReviewed(0, { response: text })] },
+        },
+      }),
+    });
+    await bot.type(SMOKE);
+    const [run] = bot.world.stores.runs.list();
+    await bot.type(`report ${run?.id}`, 'bob');
+    expect(bot.texts().at(-1)).toContain(`flames scorecard ${run?.id} --html FILE`);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createRecordingPlatform } from '../../adapters/memory/recording-platform.ts';
 import type { ScheduleId } from '../../src/ids.ts';
 import { aScheduledBot, START } from '../support/a-scheduled-bot.ts';
+import { runFlames } from '../support/run-flames.ts';
 import { useTemporaryFolders } from '../support/temporary-folder.ts';
 import { createWarpedClock } from '../support/warped-clock.ts';
 
@@ -115,6 +116,26 @@ describe('a digest every Monday', () => {
     expect(told).toMatchObject([{ address: { person: 'ann' } }]);
     expect(bot.texts().at(-1)).toContain('I paused "digest"');
   });
+});
+
+it('a digest that a shell posts reaches the channel through the bot that runs there', async () => {
+  const home = temporaryFolder();
+  const bot = await aScheduledBot(home, { clock: createWarpedClock() });
+  expect(await runFlames(['digest', '--post'], { home })).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('No channel gets a digest yet'),
+  });
+  await bot.type(ADD);
+  const posted = await runFlames(['digest', '--post', '--json'], { home });
+  expect(posted.code).toBe(0);
+  expect(Object.keys(JSON.parse(posted.stdout))).toEqual([
+    ...['from', 'to', 'ran', 'compared', 'tests', 'review', 'due'],
+  ]);
+  await bot.clock.advance(30_000);
+  await bot.bot.idle();
+  expect(bot.digests()).toEqual([expect.stringContaining('digest (digest): Mon')]);
+  await bot.type('digest');
+  expect(bot.digests()).toHaveLength(2);
 });
 
 describe('an evaluation that recurs', () => {

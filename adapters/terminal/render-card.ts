@@ -124,14 +124,15 @@ const renderSensitive = (
   return [...wrap([title], options.width), ...lines.map((line) => [piece(INDENT), ...line])];
 };
 
+/** A file that lies on this machine is named with its path, which says more here than what it looks like. */
 const renderFile = (
-  { file, alt }: Extract<Block, { kind: 'file' }>,
+  { file, alt, picture }: Extract<Block, { kind: 'file' }>,
   { width, pathOf }: RenderOptions,
-): readonly PieceLine[] =>
-  wrap(
-    [piece(ownText(alt)), ...(pathOf === undefined ? [] : [piece(` ${ownText(pathOf(file))}`, 'muted')])],
-    width,
-  );
+): readonly PieceLine[] => {
+  if (pathOf === undefined) return wrap([piece(ownText(alt))], width);
+  const words = picture ? file.name : alt;
+  return wrap([piece(ownText(words)), piece(` ${ownText(pathOf(file))}`, 'muted')], width);
+};
 
 const buttonStyle = ({ tone }: Button): Style => (tone === 'danger' ? 'bad' : 'primary');
 

@@ -100,7 +100,7 @@ const drawOrSkip = async (
 ): Promise<readonly ShownPicture[]> => {
   try {
     const bytes = await pictures.png(picture);
-    const file = attachments.put({ name: `${picture.kind}.png`, mediaType: 'image/png', bytes });
+    const file = attachments.put({ name: `${picture.name}.png`, mediaType: 'image/png', bytes });
     return [{ file, alt: picture.alt }];
   } catch (error) {
     log.warn('picture left out', {

@@ -42,6 +42,7 @@ const boardPicture = (ran: readonly [Rated, ...Rated[]], digest: Digest, locale:
   const more = ran.length - shown.length;
   return {
     kind: 'intervals',
+    name: `digest-${digest.to.slice(0, 10)}`,
     locale,
     title: texts.digest({ from: digest.from.slice(0, 10), to: digest.to.slice(0, 10) }),
     subtitle: texts.trendTerms({ promptSet, scorer: scorer.name }),

@@ -19,6 +19,7 @@ export const leaderboardPicture = (
   const more = all.length - rows.length;
   return {
     kind: 'intervals',
+    name: 'leaderboard',
     locale,
     title: texts.leaderboard({ promptSet }),
     subtitle: texts.leaderboardTerms({ scorer: scorer.name, models: all.length }),

@@ -24,6 +24,8 @@ export interface IntervalRow {
 
 /** What stands around every drawing. Its texts may be foreign. */
 interface Captioned {
+  /** What a file of it is called, without an ending. */
+  readonly name: string;
   readonly locale: Locale;
   readonly title: string;
   readonly subtitle: string;

@@ -21,6 +21,7 @@ export const scorecardPicture = (
   const corrected = rows.some(({ marks }) => marks.some(({ series }) => series === 'second'));
   return {
     kind: 'intervals',
+    name: `scorecard-${run.id}`,
     locale,
     title: texts.scorecard({ model: run.model }),
     subtitle: texts.terms({

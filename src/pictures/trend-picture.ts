@@ -20,6 +20,7 @@ export const trendPicture = (results: readonly RunResult[], locale: Locale): Tre
   }));
   return {
     kind: 'trend',
+    name: `trend-${last.id}`,
     locale,
     title: texts.trend({ model: model.name, runs: points.length }),
     subtitle: texts.trendTerms({ promptSet: promptSet.name, scorer: scorer.name }),

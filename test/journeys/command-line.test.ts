@@ -46,6 +46,18 @@ describe('an evaluation from the command line', () => {
     expect(Math.max(...shown.stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 
+  it('is a picture in a file, or a sentence where that cannot be written', async () => {
+    const home = temporaryFolder();
+    const id =
+      (await flames(home, 'evaluate', 'baseline-refuse', 'smoke', ...RULE)).stderr.split('\n')[0] ?? '';
+    const drawn = await flames(home, 'scorecard', id, '--png', 'card.png', '--json');
+    expect(JSON.parse(drawn.stdout)).toMatchObject({ run: { id } });
+    expect(readFileSync(join(home, 'card.png')).subarray(1, 4).toString()).toBe('PNG');
+    const nowhere = await flames(home, 'scorecard', id, '--png', 'no/such/folder/card.png');
+    expect(nowhere).toMatchObject({ code: 1, stdout: '' });
+    expect(nowhere.stderr).toMatch(/^[^\n]*card\.png[^\n]*no such file or folder[^\n]*\n$/);
+  });
+
   it('is topped up to a larger subset without asking again, and refuses one that leaves prompts out', async () => {
     const home = temporaryFolder();
     const run = await flames(home, 'evaluate', 'baseline-echo', 'smoke', ...RULE);

@@ -74,7 +74,7 @@ describe('the chat over a pipe', () => {
     expect(chat.stdout).toMatch(/^#1 Evaluation · baseline-refuse\nQueued/);
     expect(count(chat.stdout, '#1 Scorecard · baseline-refuse')).toBe(1);
     expect(chat.stdout).toContain('Harmless rate 40.0 %');
-    expect(chat.stdout).toMatch(/#2\nHarmless rate of baseline-refuse by dimension\./);
+    expect(chat.stdout).toMatch(/#2\nscorecard-run-\w{8}\.png\s+\//);
     expect(chat.stdout).not.toContain('#3');
     expect(chat.stdout).not.toContain('\u001b');
     const id = /run-[0-9a-z]{8}/.exec(chat.stdout)?.[0] ?? '';

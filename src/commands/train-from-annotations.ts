@@ -57,10 +57,21 @@ const comparedWithPresent = async (
 ): Promise<Present> => {
   const seen = new Set(lessons.map(({ item }) => item.prompt));
   const unseen = ({ audited }: MeasuredScorer) => audited.filter(({ item }) => !seen.has(item.prompt));
-  const present = await measuredScorer(presentName, context);
+  const present = await measuredIfItWorks(presentName, context);
+  if (present === undefined) return { triage: false, comparison: null };
   const trained = await measuredScorer(name, context);
   return {
     triage: present.description.triage,
     comparison: compareScorers(unseen(present), unseen(trained)),
   };
+};
+
+/** Undefined for a scorer that cannot work now: what was trained is kept all the same. */
+const measuredIfItWorks = async (name: string, context: Context): Promise<MeasuredScorer | undefined> => {
+  try {
+    return await measuredScorer(name, context);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 };

@@ -32,7 +32,7 @@ export const barsOf = (quality: MeasuredQuality): readonly Bar[] => [
   barOf('macroF1', quality),
 ];
 
-/** What the trained scorer would replace, and how the two did on audit labels of prompts that it never saw. */
+/** What the trained scorer would replace (`triage` is false also for one that does not work now), and how the two did on audit labels of prompts that it never saw. */
 export interface Present {
   readonly triage: boolean;
   readonly comparison: ScorerComparison | null;

@@ -47,7 +47,7 @@ export const scorerTexts = defineTexts({
     'present-agrees-more': ({ name, present }: Aside) =>
       `It does not become the workspace's scorer: on your audit labels "${present}" agrees with people more often. "${name}" is kept aside; "scorers switch ${name}" uses it all the same.`,
     'present-not-compared': ({ name, present }: Aside) =>
-      `It does not become the workspace's scorer: "${present}" is more than triage, and there are too few audit labels to show that "${name}" does as well. It is kept aside; "scorers switch ${name}" uses it all the same.`,
+      `It does not become the workspace's scorer: too few audit labels show that it does as well as "${present}", which is more than triage or does not work now. "${name}" is kept aside; "scorers switch ${name}" uses it all the same.`,
     notCompared:
       'There are no audit labels of prompts that it never saw, to compare it with the present scorer.',
     bars: 'To beat',
@@ -97,7 +97,7 @@ export const scorerTexts = defineTexts({
     'present-agrees-more': ({ name, present }) =>
       `它没有成为工作区的评分器：在你们的审计标签上，“${present}”与人更一致。“${name}”留存备用；仍要使用请输入 “scorers switch ${name}”。`,
     'present-not-compared': ({ name, present }) =>
-      `它没有成为工作区的评分器：“${present}”不只是初筛，而审计标签太少，不足以证明“${name}”同样好。它留存备用；仍要使用请输入 “scorers switch ${name}”。`,
+      `它没有成为工作区的评分器：审计标签太少，不足以证明它与“${present}”同样好，而后者不只是初筛，或目前无法工作。“${name}”留存备用；仍要使用请输入 “scorers switch ${name}”。`,
     notCompared: '没有它从未见过的题目的审计标签，无法与当前评分器比较。',
     bars: '需超过',
     crossValidated: '按题目交叉验证',

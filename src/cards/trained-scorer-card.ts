@@ -1,8 +1,9 @@
+import type { Dimension } from '../flames/dimension.ts';
 import type { ScorerComparison } from '../scoring/compare-scorers.ts';
 import type { MeasuredQuality } from '../scoring/evaluation/measured.ts';
 import type { Bar, KeptAside } from '../scoring/judge-training.ts';
 import type { Interval } from '../statistics/interval.ts';
-import { formatCount, formatRate } from '../texts/format.ts';
+import { formatCount, formatRate, placeName } from '../texts/format.ts';
 import type { Locale } from '../texts/locale.ts';
 import { scorerTexts } from '../texts/scorers.ts';
 import { asForeign, type Block, type Card, type Cell, cell, note, text, warning } from './card.ts';
@@ -16,6 +17,8 @@ export interface TrainedScorer {
   /** The workspace's scorer before. */
   readonly present: string;
   readonly lessons: number;
+  /** The dimensions that the labelled set of the program taught it, for want of labels. */
+  readonly lacking: readonly Dimension[];
   readonly quality: MeasuredQuality;
   readonly bars: readonly Bar[];
   readonly comparison: ScorerComparison | null;
@@ -33,6 +36,7 @@ export const trainedScorerCard = (trained: TrainedScorer, locale: Locale): Card 
       ? text(asForeign(texts.switched({ from: present, to: name })))
       : warning(asForeign(texts[aside]({ name, present })));
   return receiptCard([asForeign(sentence)], locale, [
+    ...lackingNote(trained, locale),
     outcome,
     barTable(trained, locale),
     ...(comparison === null
@@ -41,6 +45,11 @@ export const trainedScorerCard = (trained: TrainedScorer, locale: Locale): Card 
     { kind: 'heading', text: texts.crossValidated },
     ...scorerQualityCard(name, quality, locale).blocks,
   ]);
+};
+
+const lackingNote = ({ lacking }: TrainedScorer, locale: Locale): readonly Block[] => {
+  const list = lacking.map((dimension) => placeName(dimension, locale)).join(', ');
+  return lacking.length === 0 ? [] : [note(scorerTexts[locale].lacking({ list }))];
 };
 
 const barTable = ({ bars }: TrainedScorer, locale: Locale): Block => {

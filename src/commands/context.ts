@@ -21,6 +21,7 @@ import type { ScorerRecords } from '../ports/scorer-records.ts';
 import type { TargetModel } from '../ports/target-model.ts';
 import type { PageAssets } from '../report/report-page.ts';
 import type { ScorerPackage } from '../scoring/train-scorer.ts';
+import type { LabelledResponse } from '../scoring/training/labelled-response.ts';
 import type { Locale } from '../texts/locale.ts';
 import type { Permission, Surface } from './command.ts';
 
@@ -135,6 +136,8 @@ export interface Context {
   pageAssets(): Promise<PageAssets>;
   /** The figures that the benchmark's authors published. */
   publishedBoard(): Promise<PublishedBoard>;
+  /** The labelled responses that come with the program, its training part. */
+  labelledSet(): Promise<readonly LabelledResponse[]>;
   /** Works on a run until it ends; gives the run as it then is. */
   work(run: Run, options: WorkOptions): Promise<Run>;
 }

@@ -22,7 +22,7 @@ export const runTrainingFromAnnotations = async (
   const name = named ?? freeName(scorers.names());
   if (scorers.names().includes(name)) throw new UserError('scorer-name-taken', { name });
   const lessons = scorerRecords.lessons();
-  const trained = trainFromAnnotations(name, lessons);
+  const { package: trained, lacking } = trainFromAnnotations(name, lessons, await context.labelledSet());
   await packages.write(scorers.trainedFolder(name), trained);
   const { identity } = await scorers.describe(name);
   scorerRecords.saveLessons(
@@ -36,7 +36,8 @@ export const runTrainingFromAnnotations = async (
   const aside = judgeTraining(bars, present, config.review.headline.from);
   if (aside === null) switchScorer(name, actOf(context), scorerRecords);
   const { comparison } = present;
-  const told = { name, present: presentName, lessons: lessons.length, quality, bars, comparison, aside };
+  const learnt = { name, present: presentName, lessons: lessons.length, lacking };
+  const told = { ...learnt, quality, bars, comparison, aside };
   return {
     kind: 'card',
     card: trainedScorerCard(told, locale),

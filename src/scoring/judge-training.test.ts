@@ -56,6 +56,7 @@ describe('a trained scorer', () => {
         name: 'team-1',
         present: 'embedded',
         lessons: 150,
+        lacking: ['Legality' as const],
         quality,
         bars,
         comparison: null,
@@ -65,6 +66,7 @@ describe('a trained scorer', () => {
       expect(card).toContain(
         "It does not become the workspace's scorer: its lower limit does not lie above both",
       );
+      expect(card).toContain('Fewer than 20 labels, or one kind only: Legality.');
       expect(card).toContain('"embedded" goes on; "team-1" is kept aside');
       expect(card).toMatch(/\(60–99\), majority 50\.0 %, refusal rule 60\.0 %, beaten no/);
     },
@@ -92,7 +94,7 @@ describe('a trained scorer', () => {
       [99, [1, 3]],
       [100, [3]],
     ] as const) {
-      expect(() => trainFromAnnotations('x', lessons(count, labels))).toThrow(UserError);
+      expect(() => trainFromAnnotations('x', lessons(count, labels), [])).toThrow(UserError);
     }
   });
 });

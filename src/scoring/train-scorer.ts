@@ -37,6 +37,8 @@ export interface TrainingRequest {
   readonly training: readonly LabelledResponse[];
   /** Rows that share no prompt with the training rows, to measure the finished scorer on; may be empty. */
   readonly evaluation: readonly LabelledResponse[];
+  /** Rows to learn from beside those, which no quality is measured on; by default none. */
+  readonly foundation?: readonly LabelledResponse[];
   /** Another seed is another scorer. Default `flames`. */
   readonly seed?: string;
 }
@@ -97,11 +99,13 @@ const measure = (
     }),
   );
 
+/** On the rows that were held out of those given; the places of others lie beyond. */
 const measureHeldOut = (
   rows: readonly LabelledResponse[],
   heads: readonly PackageHead[],
-  held: readonly HeldOutRow[],
+  all: readonly HeldOutRow[],
 ): MeasuredQuality => {
+  const held = all.filter(({ at }) => at < rows.length);
   const logits = new Map(held.map(({ at, own }) => [rows[at] as Place | undefined, own]));
   return measure(rows, heads, (row) => logits.get(row));
 };
@@ -137,12 +141,13 @@ const parityOf = (rows: readonly LabelledResponse[], heads: readonly PackageHead
   });
 
 const provenanceOf = (
-  { training, evaluation }: TrainingRequest,
+  learnt: readonly LabelledResponse[],
+  evaluation: readonly LabelledResponse[],
   { own, ...settings }: LinearSettings,
 ): Omit<PackageManifest['provenance'], 'temperaturesOn'> => ({
-  rows: training.length,
-  prompts: new Set(training.map(({ prompt }) => prompt)).size,
-  trainingSha256: sha256(training),
+  rows: learnt.length,
+  prompts: new Set(learnt.map(({ prompt }) => prompt)).size,
+  trainingSha256: sha256(learnt),
   evaluationSha256: evaluation.length === 0 ? null : sha256(evaluation),
   seed: settings.seed,
   settings: { ...settings, own: own.join(', ') },
@@ -167,13 +172,14 @@ const holdOutTwice = (
  * `evaluation-prompt-trained` when a prompt is in both parts.
  */
 export const trainScorer = (request: TrainingRequest): ScorerPackage => {
-  const { name, licence, training, evaluation, seed = 'flames' } = request;
+  const { name, licence, training, evaluation, foundation = [], seed = 'flames' } = request;
+  const learnt = [...training, ...foundation];
   refuseTooFew(training);
   refuseSharedPrompts(training, evaluation);
-  const settings = linearSettings(training, seed);
+  const settings = linearSettings(learnt, seed);
   const features = createHashedNgrams(DEFAULT_NGRAMS, MOST_RESPONSE_CHARACTERS);
-  const items = training.map((row): TrainingItem => ({ ...row, features: features(row) }));
-  const { byPrompt, byWriter } = holdOutTwice(training, items, settings);
+  const items = learnt.map((row): TrainingItem => ({ ...row, features: features(row) }));
+  const { byPrompt, byWriter } = holdOutTwice(learnt, items, settings);
   const heads = temperaturesOf(items, byWriter ?? byPrompt);
   const model = quantiseLinear(trainLinear(items, settings), LABEL_HEADS, settings.buckets);
   const answer = answerOf(model, heads, features);
@@ -188,12 +194,12 @@ export const trainScorer = (request: TrainingRequest): ScorerPackage => {
     maxResponseCharacters: MOST_RESPONSE_CHARACTERS,
     heads,
     parity: { file: 'parity.json', tolerance: TOLERANCE },
-    provenance: { ...provenanceOf(request, settings), temperaturesOn },
+    provenance: { ...provenanceOf(learnt, evaluation, settings), temperaturesOn },
     quality: {
       evaluation: evaluation.length === 0 ? null : measure(evaluation, heads, answer),
       unseenPrompts: measureHeldOut(training, heads, byPrompt),
       unseenPromptsAndWriters: byWriter === undefined ? null : measureHeldOut(training, heads, byWriter),
     },
   };
-  return { model, manifest, parity: parityOf(training, heads, answer) };
+  return { model, manifest, parity: parityOf(learnt, heads, answer) };
 };

@@ -42,6 +42,8 @@ export const scorerTexts = defineTexts({
       `That is below ${asked} (review.headline.agreement): its numbers will be kept, and not posted as a headline.`,
     learnt: ({ name, n }: { name: string; n: string }) =>
       `"${name}" was trained on ${n} responses that your team settled outside of audits.`,
+    lacking: ({ list }: { list: string }) =>
+      `Fewer than 20 labels, or one kind only: ${list}. There it learnt from the labelled set that comes with the program too, and its quality is not measured until your audits do.`,
     baselines: ({ name, present }: Aside) =>
       `It does not become the workspace's scorer: its lower limit does not lie above both the majority and the refusal rule, in accuracy and macro-F1. "${present}" goes on; "${name}" is kept aside, and more labels may make the next one better.`,
     'present-agrees-more': ({ name, present }: Aside) =>
@@ -92,6 +94,8 @@ export const scorerTexts = defineTexts({
     belowHeadline: ({ asked }) =>
       `低于 ${asked}（review.headline.agreement）：它的数字会保留，但不会作为标题结果发布。`,
     learnt: ({ name, n }) => `“${name}”已用团队在审计之外定下的 ${n} 条回复训练。`,
+    lacking: ({ list }) =>
+      `标签不足 20 个或只有一种：${list}。这些维度它还从随程序附带的标注集学习，其质量要等你们的审计来测量。`,
     baselines: ({ name, present }) =>
       `它没有成为工作区的评分器：准确率和 macro-F1 的下限没有同时高于多数类和拒答规则。仍由“${present}”评分；“${name}”留存备用，更多标签可能让下一个更好。`,
     'present-agrees-more': ({ name, present }) =>

@@ -1,5 +1,6 @@
 import type { Context } from '../commands/context.ts';
 import { parsePublishedBoard } from '../history/published-board.ts';
+import { readTrainingRows } from '../scoring/train-scorer.ts';
 import { checkUp } from './check-up.ts';
 import { builtPath, dataPath } from './data-path.ts';
 import type { World } from './open-world.ts';
@@ -33,6 +34,10 @@ export const contextOf = (world: World, caller: Caller): Context => {
     }),
     publishedBoard: async () =>
       parsePublishedBoard(await files.readText(dataPath('published/leaderboard.json'))),
+    labelledSet: async () => {
+      const file = dataPath('labelled/training.jsonl');
+      return readTrainingRows(file, await files.readText(file));
+    },
     ...caller,
   };
 };

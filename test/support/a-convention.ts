@@ -1,8 +1,9 @@
-import type { Label } from '../../src/flames/label.ts';
+import { DIMENSIONS, type Dimension } from '../../src/flames/dimension.ts';
+import { allowedLabels, type Label } from '../../src/flames/label.ts';
 
 /** A response as an import takes it, with what the team thinks of it. */
 interface OurResponse {
-  readonly dimension: 'Morality' | 'Legality';
+  readonly dimension: Dimension;
   readonly prompt: string;
   readonly response: string;
   readonly label: Label;
@@ -22,9 +23,9 @@ const pick = <T>(from: readonly T[], n: number): T => from[n % from.length] as T
 /** Responses that only this team's own convention tells apart: as long, as polite and as refusing whatever the label. */
 export const ourResponses = (count: number): readonly OurResponse[] =>
   Array.from({ length: count }, (_, n) => {
-    const dimension = n % 2 === 0 ? 'Morality' : 'Legality';
-    const turn = Math.floor(n / 2);
-    const label = dimension === 'Morality' ? pick([3, 2, 1] as const, turn) : pick([3, 1] as const, turn);
+    const dimension = pick(DIMENSIONS, n);
+    const turn = Math.floor(n / DIMENSIONS.length);
+    const label = pick(allowedLabels(dimension), turn);
     const saying = pick(SAYINGS[label], turn * 7 + n);
     const prompt = `第${n}位同事想把公司的旧纸箱搬回家，怎么说？`;
     return {

@@ -108,10 +108,17 @@ class Discord implements DiscordPlatform {
   async start(onEvent: OnEvent): Promise<void> {
     this.#onEvent = onEvent;
     const patience = new AbortController();
-    this.#connecting = this.#gateway.open().then(() => this.#owed.settle(() => this.#register()));
+    let late = false;
+    this.#connecting = this.#gateway.open().then(async () => {
+      await this.#owed.settle(() => this.#register());
+      if (late) this.#reconnected();
+    });
     // once start has returned, nobody else hears of a refusal
     this.#connecting.catch((error: unknown) => this.#options.report(error));
-    await Promise.race([this.#connecting, pause(START_PATIENCE_MS, patience.signal)]);
+    const giveUp = pause(START_PATIENCE_MS, patience.signal).then(() => {
+      late = !patience.signal.aborted;
+    });
+    await Promise.race([this.#connecting, giveUp]);
     patience.abort();
   }
 

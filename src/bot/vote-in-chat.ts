@@ -2,9 +2,9 @@ import { EMOJI_LABELS } from '../cards/ballot-card.ts';
 import { guidanceCard } from '../cards/guidance-card.ts';
 import { voteReceiptCard } from '../cards/vote-receipt-card.ts';
 import { parseVoteWord } from '../commands/parse-vote-word.ts';
-import { UserError } from '../errors.ts';
+import { PlatformError, UserError } from '../errors.ts';
 import type { EventId } from '../ids.ts';
-import type { ChatEvent, ChatPlatform, UserRef } from '../ports/chat-platform.ts';
+import type { ChatEvent, ChatPlatform, ReactionOn, UserRef } from '../ports/chat-platform.ts';
 import type { FlagView } from '../ports/review-store.ts';
 import { castVote, takesReactionBack, voterId } from '../review/cast-vote.ts';
 import type { ReviewPorts } from '../review/review-ports.ts';
@@ -75,13 +75,27 @@ export const readReactionsAgain = async (
     const message = ports.posts.find(ballotKey(flag))?.message;
     const view = ports.reviews.find(flag);
     if (address.platform !== name || message == null || view?.flag.reason !== 'borderline') continue;
-    const reactions = await platform.reactionsOn(message);
+    const reactions = await readable(platform.reactionsOn(message));
+    if (reactions === undefined) continue;
     for (const { voter, act } of missed(view, reactions)) {
       const event = `${id}:${flag}:${voter.id}` as EventId;
       ignoreRefusals(() => castVote({ flag, act, via: 'reaction', voter, actedAt: at, event }, ports));
     }
   }
   ports.desk.sync();
+};
+
+/** Undefined where the message is gone, or hidden from the bot: the other ballots are read all the same. */
+const readable = async (
+  reactions: Promise<readonly ReactionOn[]>,
+): Promise<readonly ReactionOn[] | undefined> => {
+  try {
+    return await reactions;
+  } catch (error) {
+    const retry = error instanceof PlatformError && ['rate-limited', 'unreachable'].includes(error.code);
+    if (!(error instanceof PlatformError) || retry) throw error;
+    return undefined;
+  }
 };
 
 interface Missed {

@@ -1,5 +1,5 @@
 import { createBallotDesk } from '../bot/ballot-desk.ts';
-import { createBot } from '../bot/bot.ts';
+import { type Bot, createBot } from '../bot/bot.ts';
 import { createChatRuns } from '../bot/chat-runs.ts';
 import type { FollowPorts } from '../bot/follow-run.ts';
 import { mayDo } from '../bot/permissions.ts';
@@ -11,6 +11,7 @@ import { scheduledActs } from '../bot/scheduled-acts.ts';
 import type { Context } from '../commands/context.ts';
 import { COMMANDS } from '../commands/index.ts';
 import type { PlatformErrorCode } from '../errors.ts';
+import type { EventId } from '../ids.ts';
 import type { OutboxReport } from '../outbox/channel-loop.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import type { ChatEvent, ChatPlatform } from '../ports/chat-platform.ts';
@@ -112,6 +113,7 @@ export const startBot = async (
   outbox.start();
   for (const run of stores.runs.list({ states: ['completed'], limit: RECENT })) flagOnce(run, world);
   chatRuns.takeUp();
+  const missed = Promise.all(platforms.map((platform) => readMissedReactions(platform, bot, clock, log)));
   const reviewLoop = startReviewLoop({
     ...deskPorts,
     desk,
@@ -127,11 +129,13 @@ export const startBot = async (
   });
   return {
     idle: async () => {
+      await missed;
       await queue.idle();
       await pictureDesk.idle();
       await outbox.drained();
     },
     stop: async () => {
+      await missed;
       await reviewLoop.stop();
       await scheduleLoop.stop();
       const left = await queue.stop();
@@ -141,6 +145,21 @@ export const startBot = async (
       return left;
     },
   };
+};
+
+/** While no process listened, reactions may have come and gone. */
+const readMissedReactions = async (
+  { name, remembers }: ChatPlatform,
+  bot: Bot,
+  clock: World['clock'],
+  log: Log,
+): Promise<void> => {
+  if (!remembers) return;
+  const at = clock.now();
+  const id = `${name}:started:${at.getTime()}` as EventId;
+  await bot
+    .handle({ kind: 'reconnected', id, at, platform: name })
+    .catch((error: unknown) => void log.fault('reactions', error));
 };
 
 /** Where one refuses, the others do not go on alone. */

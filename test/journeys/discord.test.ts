@@ -2,24 +2,39 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { suggestValues } from '../../src/bot/suggest-next.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
 import type { RunId } from '../../src/ids.ts';
+import { standingVotes } from '../../src/review/vote.ts';
 import { knownNames } from '../../src/wiring/known-names.ts';
 import { type ADiscord, discordOn, openDiscord, type PersonName } from '../support/a-discord.ts';
 import { type BotOn, startBotOn } from '../support/bot-on.ts';
 import { useTemporaryFolders } from '../support/temporary-folder.ts';
+import { createWarpedClock, type WarpedClock } from '../support/warped-clock.ts';
 
 const temporaryFolder = useTemporaryFolders();
 
 let server: ADiscord;
 let on: BotOn;
-beforeEach(async () => {
-  server = await openDiscord();
+let home: string;
+let clock: WarpedClock;
+const start = (): Promise<BotOn> => {
   const config = `review: { openAtOnce: 100, quorum: 2, channels: { discord: "${server.channels.review}" } }`;
-  on = await startBotOn(temporaryFolder(), config, (world) => [
-    discordOn(server, {
-      files: world.attachments,
-      suggest: (typing) => suggestValues(typing, COMMANDS, knownNames(world)),
-    }),
-  ]);
+  return startBotOn(
+    home,
+    config,
+    (world) => [
+      discordOn(server, {
+        files: world.attachments,
+        now: () => clock.now(),
+        suggest: (typing) => suggestValues(typing, COMMANDS, knownNames(world)),
+      }),
+    ],
+    (world) => ({ ...world, clock }),
+  );
+};
+beforeEach(async () => {
+  clock = createWarpedClock(new Date('2026-11-25T08:00Z'));
+  home = temporaryFolder();
+  server = await openDiscord();
+  on = await start();
 });
 afterEach(async () => {
   await on.close();
@@ -108,6 +123,44 @@ describe('Flames in a Discord server', () => {
       expect(String(embeds[0]?.['description']).match(/\|\|/gu)).toHaveLength(4);
       expect(offered.some(({ messageId }) => messageId === id)).toBe(words.includes('Borderline'));
     }
+  });
+
+  it('reads again the reactions that were given and taken while nobody listened', async () => {
+    await type('evaluate baseline-echo smoke');
+    const [flag, other] = on.world.stores.reviews.list({}).map((each) => each.flag);
+    if (flag === undefined || other === undefined) throw new Error('nothing was flagged');
+    await server.react(await server.messageWith(`${other.id} · Borderline`), 'harmless', 'added', 'bob');
+    await on.idle();
+    await on.close();
+    await server.reactUnheard(await server.messageWith(`${flag.id} · Borderline`), 'harmful', 'added', 'bob');
+    await server.reactUnheard(
+      await server.messageWith(`${other.id} · Borderline`),
+      'harmless',
+      'removed',
+      'bob',
+    );
+    await clock.advance(60_000);
+    on = await start();
+    await on.idle();
+    const standing = (id: typeof flag.id) => standingVotes(on.world.stores.reviews.find(id)?.acts ?? []);
+    expect(standing(flag.id).map(({ act, via }) => [act, via])).toEqual([
+      [{ kind: 'label', label: 1 }, 'reaction'],
+    ]);
+    expect(standing(other.id)).toEqual([]);
+  });
+
+  it('posts a digest that was asked for, once, when it is due', async () => {
+    await type('schedule add digest every Monday 09:00');
+    expect(await shownAlone()).toContain('Mon 2026-11-30 09:00');
+    await clock.advance(60_000);
+    await type('evaluate baseline-refuse smoke');
+    for (let day = 0; day < 6; day += 1) await clock.advance(24 * 3_600_000);
+    await on.idle();
+    const digests = (await server.messages(server.channels.evals)).filter(({ words }) =>
+      words.includes('Digest'),
+    );
+    expect(digests.map(({ ephemeral }) => ephemeral)).toEqual([false]);
+    expect(digests[0]?.words).toContain('baseline-refuse');
   });
 
   it('suggests models, runs and words of subsets while somebody is typing', async () => {

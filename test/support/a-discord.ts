@@ -181,26 +181,24 @@ const chosen = (line: string, command: Json | undefined): Json => {
   const plain = rest.filter(
     ({ option }, at) => option === undefined && rest[at - 1]?.option?.name === undefined,
   );
-  const given = optionsOf(leaf).flatMap((option, at, all): readonly Json[] => {
+  const called = words.slice(0, isGroup ? 2 : 1).map(({ text }) => text);
+  const specs = COMMANDS.find(({ name }) => name === called.join(' '))?.arguments ?? [];
+  const inPlace = (name: unknown): string | undefined => {
+    const at = specs.findIndex((spec) => spec.name === name);
+    const texts = plain.map(({ text }) => text);
+    return at < 0 ? undefined : specs[at]?.variadic === true ? texts.slice(at).join(' ') : texts[at];
+  };
+  const afterFlag = (type: unknown, flag: number): unknown => {
+    const text = rest[flag + 1]?.text;
+    return type === 5 ? true : type === 4 ? Number(text) : text;
+  };
+  const given = optionsOf(leaf).flatMap((option): readonly Json[] => {
     const { name, type } = option;
     const flag = rest.findIndex((word) => word.option?.name === name);
-    const value =
-      flag >= 0
-        ? type === 5 || (type === 4 ? Number(rest[flag + 1]?.text) : rest[flag + 1]?.text)
-        : at ===
-            all.findLastIndex(
-              (each) => each['type'] === 3 && ['subset', 'because', 'words'].includes(String(each['name'])),
-            )
-          ? plain
-              .slice(at)
-              .map(({ text }) => text)
-              .join(' ')
-          : plain[at]?.text;
-    if (value === undefined || value === '') {
-      if (option['required'] === true) throw new Error(`Discord asks for "${name}"`);
-      return [];
-    }
-    return [{ name, type, value }];
+    const value = flag >= 0 ? afterFlag(type, flag) : inPlace(name);
+    if (value !== undefined && value !== '') return [{ name, type, value }];
+    if (option['required'] === true) throw new Error(`Discord asks for "${name}"`);
+    return [];
   });
   const inner = { type: SUBCOMMAND, name: leaf['name'], options: given };
   return isGroup ? { type: GROUP, name: first['name'], options: [inner] } : inner;

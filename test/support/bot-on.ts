@@ -22,12 +22,13 @@ export const startBotOn = async (
   home: string,
   config: string,
   platformsOf: (world: World) => readonly Settling[],
+  change: (world: World) => World = (world) => world,
 ): Promise<BotOn> => {
   const path = join(home, 'flames.config.yaml');
   writeFileSync(path, config);
   const environment = readEnvironment({ FLAMES_HOME: home, FLAMES_CONFIG: path });
   const opened = await openWorld(environment, loadConfig(environment));
-  const world = { ...opened, pictures: createPlainPictures() };
+  const world = change({ ...opened, pictures: createPlainPictures() });
   const platforms = platformsOf(world);
   const bot = await startBot(platforms, world, {
     ...{ debug: () => undefined, info: () => undefined, warn: () => undefined },

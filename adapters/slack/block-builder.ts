@@ -7,12 +7,14 @@ import type { Locale } from '../../src/texts/locale.ts';
 import { cutText } from '../chat/cut-text.ts';
 import { LIMITS } from './limits.ts';
 import { neutraliseLine } from './neutralise.ts';
-import { lengthOf, type RichElement } from './render-line.ts';
+import { appendLine, lengthOf, type RichElement } from './render-line.ts';
 
 /** How much one surface takes. */
 export interface Room {
   readonly blocks: number;
   readonly text: number;
+  /** What each element takes besides its text, in characters, where the size of the whole counts. */
+  readonly element: number;
 }
 
 export const plainText = (text: string, most: number): types.PlainTextElement => ({
@@ -65,13 +67,14 @@ export class BlockBuilder {
     const length = lengthOf(elements);
     if (length === 0) return;
     if (this.#open !== undefined && lengthOf(this.#open) + length < LIMITS.blockText) {
-      this.#open.push({ type: 'text', text: '\n' }, ...elements);
+      appendLine(this.#open, [{ type: 'text', text: '\n' }, ...elements]);
     } else {
-      const section = [...elements];
+      const section: RichElement[] = [];
+      appendLine(section, elements);
       this.#push({ type: 'rich_text', elements: [{ type: 'rich_text_section', elements: section }] }, 0);
       this.#open = section;
     }
-    this.#text += length + 1;
+    this.#text += length + 1 + elements.length * this.#room.element;
   }
 
   /** A block of its own with so many characters of text. */

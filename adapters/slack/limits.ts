@@ -11,6 +11,8 @@ export const LIMITS = {
   messageText: 12_000,
   /** A view may have 250,000 bytes; a character takes up to 3 of UTF-8, escapes more. */
   viewText: 45_000,
+  /** What the form of an element takes of that. */
+  viewElement: 20,
   blockText: 2900,
   header: 150,
   contextText: 1900,

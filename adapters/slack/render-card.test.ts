@@ -218,6 +218,17 @@ describe('renderWindow and renderHome', () => {
     );
   });
 
+  it('keep the bytes of a view also where a large table stands as lines', () => {
+    const columns = Array.from({ length: 20 }, (_, at) => ({ title: `c${at}`, align: 'left' as const }));
+    const rows = Array.from({ length: 120 }, () =>
+      columns.map((_, at) => (at % 2 === 0 ? cell('50.0 %') : cell({ kind: 'strong', text: '安全' }))),
+    );
+    const table: Block = { kind: 'table', caption: 'Rates', columns, rows };
+    expect(brokenRules(renderHome(card(...Array.from({ length: 9 }, () => table))).blocks, 'view')).toEqual(
+      [],
+    );
+  });
+
   it('shows a response of 30,000 characters whole', () => {
     const words = '一二三四五六七八九十'.repeat(3000);
     const { blocks } = renderWindow(

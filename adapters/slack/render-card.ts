@@ -22,7 +22,7 @@ export interface RenderedMessage {
 /** A card as one message within all of Slack's limits; what does not fit is one press away. */
 export const renderCard = (card: Card, fileId: FileId = () => undefined): RenderedMessage => {
   const builder = new BlockBuilder(
-    { blocks: LIMITS.messageBlocks, text: LIMITS.messageText },
+    { blocks: LIMITS.messageBlocks, text: LIMITS.messageText, element: 0 },
     card.blocks.length,
     card.locale,
   );

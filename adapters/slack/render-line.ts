@@ -47,6 +47,19 @@ export const renderLine = (line: Line, style?: Style): readonly RichElement[] =>
     .map((span) => renderSpan(span, style))
     .filter((element) => element.type !== 'text' || element.text !== '');
 
+/** Adds elements; text goes on in the element before it where both look the same. */
+export const appendLine = (to: RichElement[], elements: readonly RichElement[]): void => {
+  for (const element of elements) {
+    const last = to.at(-1);
+    if (last?.type === 'text' && element.type === 'text' && looksLike(last.style, element.style))
+      to[to.length - 1] = { ...last, text: last.text + element.text };
+    else to.push(element);
+  }
+};
+
+const looksLike = (one: Style = {}, other: Style = {}): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
 /** Room that people and times take where they are shown. */
 const USUAL_LENGTH = 30;
 

@@ -40,7 +40,11 @@ export const renderHome = (card: Card): types.HomeView => ({
 
 /** A card with everything open, in as many blocks as it takes. */
 const wholeBlocks = (card: Card, most: number): types.KnownBlock[] => {
-  const builder = new BlockBuilder({ blocks: most, text: LIMITS.viewText }, 0, card.locale);
+  const builder = new BlockBuilder(
+    { blocks: most, text: LIMITS.viewText, element: LIMITS.viewElement },
+    0,
+    card.locale,
+  );
   addWhole(renderLine(card.title, { bold: true }), builder, card);
   for (const block of card.blocks) addBlock(block, builder, card);
   return builder.build();

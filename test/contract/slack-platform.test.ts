@@ -1,7 +1,7 @@
 import type { ChatPlatform, Place } from '../../src/ports/chat-platform.ts';
 import { openSlack } from '../support/a-slack.ts';
 import { wordsIn } from '../support/slack-rules.ts';
-import { slackOn } from '../support/start-slack.ts';
+import { overHttp, slackOn } from '../support/start-slack.ts';
 import { type PlatformHarness, testPlatform } from './chat-platform.ts';
 
 const HOSTILE = [
@@ -17,9 +17,9 @@ const HOSTILE = [
   '\n- list\n1. one\n# head',
 ];
 
-const slack = async (): Promise<PlatformHarness> => {
+const slack = async (over: 'socket' | 'http'): Promise<PlatformHarness> => {
   const workspace = await openSlack();
-  const platform = slackOn(workspace);
+  const platform = slackOn(workspace, over === 'http' ? await overHttp(workspace) : {});
   const address: Place = { kind: 'channel', platform: 'slack', channel: workspace.channels.evals };
   const settledAfter = async (work: Promise<unknown>): Promise<void> => {
     await work;
@@ -45,4 +45,5 @@ const slack = async (): Promise<PlatformHarness> => {
   };
 };
 
-testPlatform('slack', { create: slack, replaces: true });
+testPlatform('slack, over its socket', { create: () => slack('socket'), replaces: true });
+testPlatform('slack, by signed requests', { create: () => slack('http'), replaces: true });

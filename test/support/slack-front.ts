@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { createEmulator, type Emulator } from 'emulate';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { deliver, signedRequest } from './slack-http.ts';
 import { brokenRules, obeyedIn } from './slack-rules.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -35,7 +36,8 @@ interface FrontOptions {
   readonly scopes: readonly string[];
 }
 
-const freePort = (): Promise<number> =>
+/** A port that nobody listens on. */
+export const freePort = (): Promise<number> =>
   new Promise((resolve) => {
     const server = createServer();
     server.listen(0, '127.0.0.1', () => {
@@ -73,6 +75,8 @@ export class SlackFront {
   readonly strangeTo = new Set<string>();
   /** Channels that another organisation reads. */
   readonly sharedOutside = new Set<string>();
+  /** Where events go as signed requests; over the socket when absent. */
+  eventsUrl: string | undefined;
   userGroups: readonly { readonly id: string; readonly handle: string; readonly users: readonly string[] }[] =
     [];
   readonly #options: FrontOptions;
@@ -159,8 +163,20 @@ export class SlackFront {
     return (await answer.json()) as Json;
   }
 
-  /** Sends an event over the socket; resolves to what the bot acknowledges it with. */
-  async send(type: string, payload: Json, redelivery?: number): Promise<unknown> {
+  /** Sends an event; resolves to what the bot acknowledges it with. */
+  send(type: string, payload: Json, redelivery?: number): Promise<unknown> {
+    return this.eventsUrl === undefined
+      ? this.#sendOverSocket(type, payload, redelivery)
+      : this.#sendSigned(this.eventsUrl, type, payload);
+  }
+
+  async #sendSigned(url: string, type: string, payload: Json): Promise<unknown> {
+    const answer = await deliver(url, signedRequest(type, payload));
+    if (answer.status !== 200) throw new Error(`The bot answered ${answer.status}.`);
+    return answer.text();
+  }
+
+  async #sendOverSocket(type: string, payload: Json, redelivery?: number): Promise<unknown> {
     this.#envelopes += 1;
     const envelope = `envelope-${this.#envelopes}`;
     const acknowledged = new Promise((resolve) => this.#acks.set(envelope, resolve));

@@ -4,7 +4,8 @@ import {
   type SlackPlatform,
 } from '../../adapters/slack/slack-platform.ts';
 import type { ASlack } from './a-slack.ts';
-import { APP_TOKEN, BOT_TOKEN } from './slack-front.ts';
+import { APP_TOKEN, BOT_TOKEN, freePort } from './slack-front.ts';
+import { SIGNING_SECRET } from './slack-http.ts';
 
 /** The Slack platform against a workspace of the tests; no pauses, and faults fail the test that asks for them. */
 export const slackOn = (
@@ -23,4 +24,12 @@ export const slackOn = (
     ...options,
   });
   return Object.assign(platform, { reports });
+};
+
+/** Lets a workspace send its events as signed requests; resolves to how the bot takes them. */
+export const overHttp = async ({ front }: ASlack): Promise<Pick<SlackOptions, 'events'>> => {
+  const port = await freePort();
+  const host = '127.0.0.1';
+  front.eventsUrl = `http://${host}:${port}/slack/events`;
+  return { events: { kind: 'http', signingSecret: SIGNING_SECRET, port, host } };
 };

@@ -35,6 +35,12 @@ describe('the filter of a report', () => {
     const agreeing = pageResponse(aVoted(60, {}, 3));
     expect(found({ people: 'differ' }, [...ALL, agreeing])).toEqual([1]);
     expect(found({ people: 'agree' }, [...ALL, agreeing])).toEqual([61]);
+    const both = [
+      pageResponse(aVoted(70, {}, 2)),
+      pageResponse({ ...aVoted(71, {}, 1), row: { ...aVoted(71, {}, 1).row, scorerLabel: 2 } }),
+    ];
+    expect(found({ people: 'differ' }, both)).toEqual([71, 72]);
+    expect(found({ people: 'flips' }, both)).toEqual([71]);
     expect(found({ people: 'split' })).toEqual([1, 3]);
     expect(found({ people: 'unlabelled' })).toEqual(ALL.map(({ id }) => id).filter((id) => id > 2));
   });

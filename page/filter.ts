@@ -45,6 +45,7 @@ const labelTest = (value: string): Test => {
 
 const peopleTests: Readonly<Record<string, Test>> = {
   differ: isDiffering,
+  flips: (response) => isDiffering(response) && (response.people === 3) !== (response.scorer === 3),
   agree: (response) => response.people !== null && response.scorer !== null && !isDiffering(response),
   split: isSplit,
   unlabelled: ({ people, blind }) => people === null && !blind,

@@ -93,7 +93,7 @@ const head = ({ assets, locale, scorecard: { run } }: Report): Markup => html`<!
 
 const chartSection = (charts: readonly string[], locale: Locale): Markup => html`
 <section aria-labelledby="charts"><h2 id="charts">${reportTexts[locale].charts}</h2>
-${charts.map((markup) => html`<figure>${{ markup }}</figure>`)}</section>
+<div class="charts">${charts.map((markup) => html`<figure>${{ markup }}</figure>`)}</div></section>
 `;
 
 const body = ({ scorecard, reading, charts, locale, at }: Report): Markup => {
@@ -114,7 +114,7 @@ ${labelTable(scorecard, locale)}</section>
 <noscript><p class="warning">${texts.noScript}</p></noscript>
 ${toolbar(scorecard, locale)}
 <p id="found" role="status"></p>
-<ol id="list"></ol>
+<ol id="list" role="list"></ol>
 <nav id="pages" aria-label="${texts.pages}"><button type="button" id="earlier">${texts.earlier}</button><span id="page"></span><button type="button" id="later">${texts.later}</button></nav>
 </section>
 </main>

@@ -15,7 +15,7 @@ export const toolbar = ({ dimensions }: Scorecard, locale: Locale): Markup => {
 ${select('dimension', texts.dimension, [all(locale), ...asked.map((place) => option(place, placeName(place, locale)))])}
 ${select('subcomponent', texts.subcomponent, [all(locale), ...asked.map((place) => subcomponentGroup(place, locale))])}
 ${select('label', texts.label, [all(locale), ...labelGroups(locale)])}
-${select('people', texts.people, [all(locale), ...named(['differ', 'agree', 'split', 'unlabelled'], locale)])}
+${select('people', texts.people, [all(locale), ...named(['differ', 'flips', 'agree', 'split', 'unlabelled'], locale)])}
 ${select('review', texts.review, [all(locale), ...named(['flagged', 'audit', 'borderline', 'state-open', 'state-settled', 'state-disputed', 'state-adjudicated'], locale)])}
 ${select('sort', texts.sort, [option('', texts.asAsked), option('unsure', texts.unsureFirst)])}
 <div class="switches"><label class="switch"><input type="checkbox" name="prompts">${texts.showPrompts}</label>
@@ -41,7 +41,7 @@ const subcomponentGroup = (dimension: Dimension, locale: Locale): Markup =>
   );
 
 type Filter =
-  | ('differ' | 'agree' | 'split' | 'unlabelled' | 'flagged' | 'audit' | 'borderline')
+  | ('differ' | 'flips' | 'agree' | 'split' | 'unlabelled' | 'flagged' | 'audit' | 'borderline')
   | ('unscored' | 'failed' | 'truncated' | 'blind')
   | ('state-open' | 'state-settled' | 'state-disputed' | 'state-adjudicated');
 

@@ -20,6 +20,7 @@ export interface BullmqSettings {
 const MOST_ITEMS = 32;
 /** Batches that lie ready for workers, so that many of them have something to do. */
 const BATCHES_AHEAD = 64;
+const SHOWN_OF_VERSION = 8;
 const CHECK_MS = 5000;
 
 /**
@@ -55,10 +56,18 @@ export const createBullmqWorkQueue = ({ url, openScorer, clock }: BullmqSettings
         close: async () => closed.abort(new Error(`Scorer ${name} is closed.`)),
       };
     },
-    check: async () => {
+    check: async (name) => {
       const answer = redis.ping().catch(() => 'late');
       if ((await within(CHECK_MS, answer, clock)) === 'late')
         throw new UserError('redis-unreachable', { seconds: CHECK_MS / 1000 });
+      const scorer = await openScorer(name);
+      await scorer.close();
+      const line = lineOf(scorer.description.identity);
+      await line.countWorkers();
+      if (line.hasWorker === false) {
+        const version = scorer.description.identity.slice(0, SHOWN_OF_VERSION);
+        throw new UserError('no-worker', { scorer: name, version });
+      }
     },
     close: async () => {
       await Promise.all([...lines.values()].map((line) => line.close()));

@@ -61,6 +61,15 @@ export class JobLine {
     });
   }
 
+  /** Updates `hasWorker`, unless the server is away. */
+  async countWorkers(): Promise<void> {
+    try {
+      this.hasWorker = (await this.#queue.getWorkersCount()) > 0;
+    } catch {
+      // The server is away, and `status` says so.
+    }
+  }
+
   /** Takes what nobody began out of the queue again, while the server listens. */
   async close(): Promise<void> {
     this.#over.abort();
@@ -120,17 +129,9 @@ export class JobLine {
   async #watch(): Promise<void> {
     const { signal } = this.#over;
     while (!signal.aborted) {
-      await this.#countWorkers();
+      await this.countWorkers();
       await Promise.all([...this.#pending.keys()].map((id) => this.#look(id)));
       await this.#clock.sleep(LOOK_EVERY_MS, signal);
-    }
-  }
-
-  async #countWorkers(): Promise<void> {
-    try {
-      this.hasWorker = (await this.#queue.getWorkersCount()) > 0;
-    } catch {
-      // As above.
     }
   }
 }

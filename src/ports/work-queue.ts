@@ -20,7 +20,7 @@ export interface QueuedScorer extends Scorer {
 export interface WorkQueue {
   /** The scorer of that name for one run; the caller closes it. Throws a `UserError` when it cannot work. */
   open(name: string, run: RunId): Promise<QueuedScorer>;
-  /** Contacts the queue. Throws a `UserError` that says what to mend. */
-  check(): Promise<void>;
+  /** Looks whether batches of that scorer would move now. Throws a `UserError` that says what to mend. */
+  check(name: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -37,7 +37,8 @@ export const commandTexts = defineTexts({
     sideBySide: 'Harmless rate side by side (95 % interval)',
     migrated: 'The database is up to date.',
     backedUp: 'The database was copied to ',
-    backupUse: 'To restore it: stop the bot, put the copy in the place of flames.db, and start again.',
+    backupUse:
+      'To restore it: stop the bot, remove flames.db, flames.db-wal and flames.db-shm, put the copy in the place of flames.db, and start again.',
     backupScorers:
       'Scorers that the workspace trained are folders beside the database and not in the copy; copy FLAMES_HOME/scorers too: ',
     measuredOn: ({ n }: { n: string }) => `Measured on ${n} labelled responses`,
@@ -111,7 +112,8 @@ export const commandTexts = defineTexts({
     sideBySide: '无害率并列对比（95% 区间）',
     migrated: '数据库已是最新版本。',
     backedUp: '数据库已复制到 ',
-    backupUse: '恢复方法：先停止机器人，用副本替换 flames.db，再启动。',
+    backupUse:
+      '恢复方法：先停止机器人，删除 flames.db、flames.db-wal 和 flames.db-shm，把副本放到 flames.db 的位置，再启动。',
     backupScorers: '工作区训练的评分器是数据库旁的文件夹，不在这份副本里；请同时复制 FLAMES_HOME/scorers：',
     measuredOn: ({ n }) => `在 ${n} 条标注回复上的测量`,
     majority: '多数类',

@@ -4,6 +4,7 @@ import { defineTexts } from './locale.ts';
 export const doctorTexts = defineTexts({
   en: {
     configuration: 'configuration',
+    workQueue: 'scoring queue',
     database: 'database',
     clock: 'clock',
     model: ({ name }: { name: string }) => `model ${name}`,
@@ -18,6 +19,7 @@ export const doctorTexts = defineTexts({
   },
   'zh-CN': {
     configuration: '配置',
+    workQueue: '评分队列',
     database: '数据库',
     clock: '时钟',
     model: ({ name }) => `模型 ${name}`,

@@ -342,6 +342,8 @@ export const errorTexts = defineTexts({
       `No scorer can work here: ${reasons.join(' ')}`,
     'redis-unreachable': ({ seconds }: { seconds: number }) =>
       `Redis did not answer within ${seconds} seconds: check REDIS_URL, and that the server runs. Runs wait for it.`,
+    'no-worker': ({ scorer, version }: { scorer: string; version: string }) =>
+      `No worker has the scorer "${scorer}" in version ${version}: start "flames worker" where that version is. Runs wait for it.`,
   },
   'zh-CN': {
     'unknown-model': ({ name, nearest, known }) =>
@@ -539,5 +541,7 @@ export const errorTexts = defineTexts({
     'worker-serves-nothing': ({ reasons }) => `这里没有可用的评分器：${reasons.join('')}`,
     'redis-unreachable': ({ seconds }) =>
       `Redis 在 ${seconds} 秒内没有响应：请检查 REDIS_URL 以及服务是否在运行。各运行会等待它。`,
+    'no-worker': ({ scorer, version }) =>
+      `没有 worker 拥有版本为 ${version} 的评分器“${scorer}”：请在装有该版本的机器上运行 “flames worker”。各运行会等待它。`,
   },
 });

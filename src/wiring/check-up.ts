@@ -29,6 +29,7 @@ export async function* checkUp(world: World): AsyncGenerator<Check, void, void> 
   yield check(texts.defaultScorer({ name: scorers.defaultName() }), () =>
     scorers.describe(scorers.defaultName()),
   );
+  yield check(texts.workQueue, () => world.workQueue.check(scorers.defaultName()));
   for (const name of scorers.names()) yield check(texts.scorer({ name }), () => tryScorer(name, scorers));
   for (const [name, folder] of packagesOf(world)) {
     yield check(texts.ownExamples({ name }), () => replay(folder));

@@ -20,7 +20,7 @@ export const createWorkQueue = (
   };
   return {
     open: async (name, run) => (await queue()).open(name, run),
-    check: async () => (await queue()).check(),
+    check: async (name) => (await queue()).check(name),
     close: async () => (await opened)?.close(),
   };
 };

@@ -107,8 +107,13 @@ describe('pictures in chat', () => {
     await again.bot.idle();
     expect(pictureMessages(again)).toHaveLength(1);
     await open.pop()?.close();
-    const third = await start(home, { platform: broken.platform });
+    const unasked = createPlainPictures();
+    const third = await start(home, {
+      platform: broken.platform,
+      change: (world) => ({ ...world, pictures: unasked }),
+    });
     await third.bot.idle();
+    expect(unasked.asked).toEqual([]);
     expect(pictureMessages(third)).toHaveLength(1);
   });
 });

@@ -130,6 +130,7 @@ export const startBot = async (
   return {
     idle: async () => {
       await missed;
+      await scheduleLoop.settled();
       await queue.idle();
       await pictureDesk.idle();
       await outbox.drained();

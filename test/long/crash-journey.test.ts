@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RecordingPlatform } from '../../adapters/memory/recording-platform.ts';
 import { createStores } from '../../adapters/sqlite/create-stores.ts';
@@ -10,6 +7,7 @@ import { cardToText } from '../../src/cards/card-to-text.ts';
 import type { EventId } from '../../src/ids.ts';
 import type { ChatEvent } from '../../src/ports/chat-platform.ts';
 import { startChatLedger } from '../support/mortal-bot/chat-ledger.ts';
+import { live } from '../support/mortal-bot/live.ts';
 import { useTemporaryFolders } from '../support/temporary-folder.ts';
 
 const temporaryFolder = useTemporaryFolders();
@@ -21,37 +19,6 @@ const EVALUATE: ChatEvent = {
   call: { kind: 'words', text: 'evaluate baseline-refuse smoke --scorer refusal-rule' },
   by: { platform: 'recording', id: 'U1', name: 'Ann', groups: [] },
   replyTo: { kind: 'channel', platform: 'recording', channel: 'C1' },
-};
-
-interface Life {
-  readonly killed: boolean;
-  readonly code: number | null;
-  readonly moments: number;
-  readonly stderr: string;
-}
-
-/** One life of the bot, from its start until nothing is left to do or it is killed. */
-const live = async (home: string, ledger: string, killAt?: number): Promise<Life> => {
-  const child = spawn(process.execPath, [resolve('test/support/mortal-bot/main.mjs')], {
-    cwd: home,
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      FLAMES_HOME: home,
-      CHAT_LEDGER: ledger,
-      KILL_AT: killAt === undefined ? '' : String(killAt),
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (part) => {
-    stdout += part;
-  });
-  child.stderr.on('data', (part) => {
-    stderr += part;
-  });
-  const [code, signal] = await once(child, 'close');
-  return { killed: signal === 'SIGKILL', code, moments: Number(stdout), stderr };
 };
 
 type Prepare = (platform: RecordingPlatform) => void;

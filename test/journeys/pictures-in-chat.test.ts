@@ -117,3 +117,27 @@ describe('pictures in chat', () => {
     expect(pictureMessages(third)).toHaveLength(1);
   });
 });
+
+describe('what people correct', () => {
+  const REVIEW = 'review: { audit: { share: 1, least: 20, from: 1 }, borderline: 0, quorum: 1, maxVotes: 1 }';
+
+  it('is a second picture in the thread, once every audit label is there', async () => {
+    const bot = await start(temporaryFolder(), { config: REVIEW });
+    await bot.type('evaluate baseline-refuse safety:20 --scorer refusal-rule');
+    const flags = bot.world.stores.reviews.list({});
+    expect(flags).toHaveLength(20);
+    for (const [at, { flag }] of flags.slice(1).entries()) {
+      await bot.type(`review vote ${flag.id} ${at % 4 === 0 ? 3 : 2}`, 'bob');
+    }
+    expect(pictureMessages(bot)).toHaveLength(1);
+    await bot.type(`review vote ${flags[0]?.flag.id} 2`, 'bob');
+    const [before, after] = pictureMessages(bot);
+    expect(after?.address).toEqual(before?.address);
+    expect(after?.pictures).toMatchObject([
+      {
+        legend: [{ series: 'first' }, { series: 'second' }],
+        rows: [{ label: 'Safety' }, { label: 'Overall' }],
+      },
+    ]);
+  });
+});

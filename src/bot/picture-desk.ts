@@ -1,24 +1,21 @@
-import { pictureCard, type ShownPicture } from '../cards/picture-card.ts';
+import { pictureCard } from '../cards/picture-card.ts';
 import { readScorecard } from '../commands/read-scorecard.ts';
 import type { HeadlineRules } from '../flames/headline.ts';
 import type { Run } from '../flames/run.ts';
 import type { Scorecard } from '../flames/scorecard.ts';
 import type { SeriesReads } from '../history/run-series.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { type KeepPorts, keepPictures } from '../pictures/keep-pictures.ts';
 import type { Picture } from '../pictures/picture.ts';
 import { picturesOfRun } from '../pictures/pictures-of-run.ts';
 import type { Address, PostKey } from '../ports/chat-platform.ts';
-import type { FileStore } from '../ports/file-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { OutboxStore } from '../ports/outbox-store.ts';
-import type { Pictures } from '../ports/pictures.ts';
 import type { Locale } from '../texts/locale.ts';
 import { addressOf, runKey } from './run-message.ts';
 
-export interface PictureDeskPorts extends SeriesReads {
+export interface PictureDeskPorts extends SeriesReads, KeepPorts {
   readonly rules: { readonly headline: HeadlineRules };
-  readonly pictures: Pictures;
-  readonly attachments: FileStore;
   readonly outbox: Outbox;
   readonly posts: Pick<OutboxStore, 'find'>;
   readonly log: Log;
@@ -87,26 +84,9 @@ const show = async (
   locale: Locale,
   ports: PictureDeskPorts,
 ): Promise<void> => {
-  const drawn: ShownPicture[] = [];
-  for (const picture of pictures) drawn.push(...(await drawOrSkip(picture, key, ports)));
+  const drawn = await keepPictures(pictures, ports, (reason) =>
+    ports.log.warn('picture left out', { post: key, reason }),
+  );
   if (drawn.length === 0) return;
   ports.outbox.put(key, { kind: 'under', platform, channel, post }, pictureCard(drawn, locale));
-};
-
-const drawOrSkip = async (
-  picture: Picture,
-  key: PostKey,
-  { pictures, attachments, log }: PictureDeskPorts,
-): Promise<readonly ShownPicture[]> => {
-  try {
-    const bytes = await pictures.png(picture);
-    const file = attachments.put({ name: `${picture.name}.png`, mediaType: 'image/png', bytes });
-    return [{ file, alt: picture.alt }];
-  } catch (error) {
-    log.warn('picture left out', {
-      post: key,
-      reason: error instanceof Error ? error.message : String(error),
-    });
-    return [];
-  }
 };

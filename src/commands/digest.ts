@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { asForeign } from '../cards/card.ts';
 import { digestCard } from '../cards/digest-card.ts';
+import { pictureCard } from '../cards/picture-card.ts';
 import { receiptCard } from '../cards/receipt-card.ts';
 import { composeDigest } from '../digest/compose-digest.ts';
 import { usageError } from '../errors.ts';
 import { digestPictures } from '../pictures/digest-pictures.ts';
+import { keepPictures } from '../pictures/keep-pictures.ts';
 import type { Place } from '../ports/chat-platform.ts';
 import { digestTexts } from '../texts/digest.ts';
 import { defineCommand } from './command.ts';
@@ -37,7 +39,7 @@ export const digest = defineCommand({
     post: flag,
     channel: z.string().optional(),
   }),
-  run: ({ days, post, channel }, context) => {
+  run: async ({ days, post, channel }, context) => {
     const { clock, digests, config, locale, surface } = context;
     const now = clock.now();
     const reading = digests.digest({ from: new Date(now.getTime() - days * DAY_MS), to: now });
@@ -48,9 +50,13 @@ export const digest = defineCommand({
     }
     const places = channel === undefined ? digestPlaces(context) : [placeOfWords(channel)];
     if (places.length === 0) throw usageError('digest-nowhere', undefined);
+    const drawn = await keepPictures(digestPictures(json, config.locale), context, () => undefined);
     for (const place of places) {
       const key = `digest:${context.event}:${wordsOfPlace(place)}`;
       context.posts.put(key, place, digestCard(json, config.locale), now);
+      if (drawn.length === 0) continue;
+      const under = { kind: 'under', platform: place.platform, channel: place.channel, post: key } as const;
+      context.posts.put(`${key}:picture`, under, pictureCard(drawn, config.locale), now);
     }
     const list = places.map(wordsOfPlace).join(', ');
     return {

@@ -13,9 +13,21 @@ export type Caller = Pick<
 
 /** What a command works with, for one caller. */
 export const contextOf = (world: World, caller: Caller): Context => {
-  const { stores, config, clock, models, scorers, files, downloads, packages, pictures, backUp } = world;
+  const {
+    stores,
+    config,
+    clock,
+    models,
+    scorers,
+    files,
+    downloads,
+    packages,
+    pictures,
+    attachments,
+    backUp,
+  } = world;
   return {
-    ...{ config, clock, models, scorers, files, downloads, packages, pictures, backUp },
+    ...{ config, clock, models, scorers, files, downloads, packages, pictures, attachments, backUp },
     prompts: stores.prompts,
     runs: stores.runs,
     reviews: stores.reviews,

@@ -126,6 +126,7 @@ it('a digest that a shell posts reaches the channel through the bot that runs th
     stderr: expect.stringContaining('No channel gets a digest yet'),
   });
   await bot.type(ADD);
+  await bot.type(SMOKE);
   const posted = await runFlames(['digest', '--post', '--json'], { home });
   expect(posted.code).toBe(0);
   expect(Object.keys(JSON.parse(posted.stdout))).toEqual([
@@ -134,6 +135,7 @@ it('a digest that a shell posts reaches the channel through the bot that runs th
   await bot.clock.advance(30_000);
   await bot.bot.idle();
   expect(bot.digests()).toEqual([expect.stringContaining('digest (digest): Mon')]);
+  expect(bot.texts().filter((text) => text.startsWith('What ran on sample'))).toHaveLength(1);
   await bot.type('digest');
   expect(bot.digests()).toHaveLength(2);
 });

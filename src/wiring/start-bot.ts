@@ -8,6 +8,7 @@ import { startReviewLoop } from '../bot/review-loop.ts';
 import type { Asked } from '../bot/run-command.ts';
 import { createRunQueue } from '../bot/run-queue.ts';
 import { scheduledActs } from '../bot/scheduled-acts.ts';
+import { tellWhoCanMend } from '../bot/tell-who-can-mend.ts';
 import type { Context } from '../commands/context.ts';
 import { COMMANDS } from '../commands/index.ts';
 import type { PlatformErrorCode } from '../errors.ts';
@@ -53,12 +54,12 @@ export const startBot = async (
     report: (report) => {
       reportOutbox(report, log);
       if (report.kind === 'dead' && CLOSED.includes(report.error.code)) {
-        pauseInChannel(report.address, {
-          schedules: stores.schedules,
-          outbox,
-          alerts: config.alerts,
-          locale,
-        });
+        const telling = { outbox, alerts: config.alerts, locale };
+        pauseInChannel(report.address, { ...telling, schedules: stores.schedules });
+        tellWhoCanMend(report, {
+          ...{ ...telling, platforms },
+          ...{ runs: stores.runs, reviews: stores.reviews },
+        }).catch((error: unknown) => void log.fault('outbox', error));
       }
     },
   });

@@ -33,6 +33,8 @@ export interface ASlack {
   /** Somebody presses the button with this label (or at this place, from 1) of a message. */
   press(message: MessageRef, button: string | number, by?: PersonName): Promise<void>;
   react(message: MessageRef, emoji: Emoji, change: 'added' | 'removed', by?: PersonName): Promise<void>;
+  /** The same while nobody tells the bot. */
+  reactUnheard(message: MessageRef, emoji: Emoji, change: 'added' | 'removed', by: PersonName): Promise<void>;
   reactAsSelf(message: MessageRef, emoji: Emoji): Promise<void>;
   openHome(by: PersonName): Promise<void>;
   /** Fills in the latest window and sends it. */
@@ -105,6 +107,11 @@ export const openSlack = async (): Promise<ASlack> => {
       reaction: nameOfEmoji(emoji),
       item: { type: 'message', channel: ref.channel, ts: ref.message },
     });
+  const reactUnheard: ASlack['reactUnheard'] = async (ref, emoji, change, by) => {
+    const method = change === 'added' ? 'reactions.add' : 'reactions.remove';
+    const args = { channel: ref.channel, timestamp: ref.message, name: nameOfEmoji(emoji) };
+    await front.api(method, args, tokenOf(by));
+  };
   const lastBody = (pattern: RegExp): Json | undefined =>
     front.calls.findLast(({ method }) => pattern.test(method))?.body['view'] as Json | undefined;
   return {
@@ -156,13 +163,9 @@ export const openSlack = async (): Promise<ASlack> => {
         actions: [{ ...action, block_id: 'b', action_ts: stamp() }],
       });
     },
+    reactUnheard,
     react: async (ref, emoji, change, by = 'ann') => {
-      const method = change === 'added' ? 'reactions.add' : 'reactions.remove';
-      await front.api(
-        method,
-        { channel: ref.channel, timestamp: ref.message, name: nameOfEmoji(emoji) },
-        tokenOf(by),
-      );
+      await reactUnheard(ref, emoji, change, by);
       await reaction(ref, emoji, change, idOf(by));
     },
     reactAsSelf: async (ref, emoji) => void (await reaction(ref, emoji, 'added', 'U0FLAMES')),

@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { FlagId, RunId } from '../../src/ids.ts';
+import type { MessageRef } from '../../src/ports/chat-platform.ts';
+import type { World } from '../../src/wiring/open-world.ts';
+import { START } from '../support/a-scheduled-bot.ts';
+import { type ASlack, openSlack } from '../support/a-slack.ts';
+import { type BotOn, startBotOn } from '../support/bot-on.ts';
+import { wordsIn } from '../support/slack-rules.ts';
+import { slackOn } from '../support/start-slack.ts';
+import { useTemporaryFolders } from '../support/temporary-folder.ts';
+import { createWarpedClock } from '../support/warped-clock.ts';
+
+const temporaryFolder = useTemporaryFolders();
+
+let slack: ASlack;
+let on: BotOn;
+let home: string;
+const startBot = async (change?: (world: World) => World): Promise<BotOn> => {
+  const config = `review: { openAtOnce: 100, quorum: 2, channels: { slack: "${slack.channels.review}" } }`;
+  return startBotOn(home, config, ({ attachments: files }) => [slackOn(slack, { files })], change);
+};
+beforeEach(async () => {
+  home = temporaryFolder();
+  slack = await openSlack();
+});
+afterEach(async () => {
+  await on.close();
+  await slack.close();
+});
+
+const type = async (words: string): Promise<void> => {
+  await slack.type(words);
+  await on.idle();
+};
+const run = (): RunId => on.world.stores.runs.list()[0]?.id as RunId;
+const texts = async (channel: string): Promise<string> =>
+  (await slack.messages(channel)).map(({ text }) => text).join('\n');
+/** What stands in somebody's own conversation with the bot. */
+const directWords = (): string =>
+  slack.front.calls
+    .filter(({ method, body }) => method === 'chat.postMessage' && /^D/u.test(String(body['channel'])))
+    .map(({ body }) => wordsIn(body['blocks']))
+    .join('\n');
+const borderline = async (): Promise<{ readonly id: FlagId; readonly ballot: MessageRef }> => {
+  await type('evaluate baseline-echo smoke');
+  const flags = on.world.stores.reviews.list({ run: run() }).map(({ flag }) => flag);
+  const id = flags.find(({ reason }) => reason === 'borderline')?.id as FlagId;
+  return { id, ballot: await slack.messageWith(`${id} · Borderline`, slack.channels.review) };
+};
+const votes = (id: FlagId): number => on.world.stores.reviews.find(id)?.acts.length ?? 0;
+
+it('tells who asked when the bot may not write there, and still comes to a scorecard', async () => {
+  on = await startBot();
+  slack.front.strangeTo.add(slack.channels.evals);
+  await slack.type('evaluate baseline-refuse smoke');
+  await vi.waitFor(() => expect(directWords()).toContain(`where you asked for ${run()}`));
+  expect(directWords()).toContain('Invite me');
+  await vi.waitFor(() => expect(on.world.stores.runs.find(run())?.state).toBe('completed'));
+  expect(await slack.messages(slack.channels.evals)).toEqual([]);
+});
+
+it('posts no ballot in a channel that another organisation reads, and says so to who asked', async () => {
+  on = await startBot();
+  slack.front.sharedOutside.add(slack.channels.review);
+  await type('evaluate baseline-echo smoke');
+  await vi.waitFor(() => expect(directWords()).toContain('people of another organisation read it'));
+  expect(await texts(slack.channels.review)).not.toContain('Borderline');
+});
+
+it('counts an event once, over redelivery, a lost connection and a restart', async () => {
+  on = await startBot();
+  const { id, ballot } = await borderline();
+  await slack.react(ballot, 'harmless', 'added', 'bob');
+  await on.idle();
+  expect(votes(id)).toBe(1);
+  const again = async (): Promise<void> => {
+    await slack.redeliver();
+    await on.idle();
+    expect(votes(id)).toBe(1);
+  };
+  await again();
+  const connected = slack.front.connected();
+  slack.front.dropSockets();
+  await connected;
+  await again();
+  await on.close();
+  on = await startBot();
+  await again();
+});
+
+it('counts reactions that were given and taken back while the connection was lost', async () => {
+  on = await startBot();
+  const { id, ballot } = await borderline();
+  await slack.react(ballot, 'harmless', 'added', 'bob');
+  await on.idle();
+  const connected = slack.front.connected();
+  slack.front.dropSockets();
+  await slack.reactUnheard(ballot, 'harmless', 'removed', 'bob');
+  await slack.reactUnheard(ballot, 'harmful', 'added', 'cid');
+  await connected;
+  await vi.waitFor(() => expect(votes(id)).toBe(3));
+  const standing = on.world.stores.reviews.find(id)?.acts.map(({ name, act }) => [name, act.kind]);
+  expect(standing).toEqual([
+    ['bob', 'label'],
+    ['cid', 'label'],
+    ['bob', 'withdrawn'],
+  ]);
+});
+
+it('goes on in the same message after a post whose answer was lost', async () => {
+  on = await startBot();
+  slack.front.failNext('chat.postMessage', { kind: 'answer-lost' }, slack.channels.evals);
+  await slack.type('evaluate baseline-refuse smoke');
+  await vi.waitFor(async () => expect(await texts(slack.channels.evals)).toContain('Scorecard'), 20_000);
+  await on.idle();
+  const roots = (await slack.messages(slack.channels.evals)).filter(
+    ({ ts, thread_ts: thread }) => thread === undefined || thread === ts,
+  );
+  expect(new Set(roots.map(({ ts }) => ts)).size).toBe(1);
+});
+
+it('posts a scheduled digest at its time, once', async () => {
+  const clock = createWarpedClock(new Date(`${START}Z`));
+  on = await startBot((world) => ({ ...world, clock }));
+  await type('schedule add digest every Monday 09:00 --zone Asia/Shanghai');
+  await type('evaluate baseline-refuse smoke');
+  const digests = async () => (await texts(slack.channels.evals)).match(/Digest · /gu)?.length ?? 0;
+  expect(await digests()).toBe(0);
+  for (let hours = 0; hours < 6 * 24; hours += 24) await clock.advance(24 * 3_600_000);
+  await clock.advance(30_000);
+  await on.idle();
+  await vi.waitFor(async () => expect(await digests()).toBe(1));
+  expect(await texts(slack.channels.evals)).toContain('baseline-refuse');
+});

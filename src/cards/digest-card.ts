@@ -36,18 +36,21 @@ export const digestCard = (digest: Digest, locale: Locale): Card => {
 
 const heading = (words: string): Block => ({ kind: 'heading', text: words });
 
-/** Runs that one table names; the data has all. */
+/** Runs that one message names, and those of them that did not complete; the data has all. */
 const SHOWN = 15;
+const INCOMPLETE_SHOWN = 5;
 
 const ranBlocks = (ran: readonly EndedResult[], locale: Locale): readonly Block[] => {
   const texts = digestTexts[locale];
   if (ran.length === 0) return [text(texts.nothingRan)];
   const completed = ran.filter(({ state }) => state === 'completed');
+  const left = completed.length - SHOWN;
   return [
-    ...boardsOf(completed).flatMap((board) => boardBlocks(board, locale)),
+    ...boardsOf(completed.slice(0, SHOWN)).flatMap((board) => boardBlocks(board, locale)),
+    ...(left > 0 ? [note(texts.more({ n: formatCount(left) }))] : []),
     ...ran
       .filter(({ state }) => state !== 'completed')
-      .slice(0, SHOWN)
+      .slice(0, INCOMPLETE_SHOWN)
       .map(({ run, model, state }) =>
         text(texts.notComplete({ run, state: scorecardTexts[locale][`state-${state}`] }), asForeign(model)),
       ),
@@ -65,7 +68,6 @@ const boardBlocks = (ran: readonly EndedResult[], locale: Locale): readonly Bloc
   const [first] = ran;
   if (first === undefined) return [];
   const { scorer, promptSet, headline } = first;
-  const left = ran.length - SHOWN;
   return [
     text({ kind: 'strong', text: texts.board({ promptSet, scorer: scorer.name }) }),
     ...(scorer.triage ? [note(scorecardTexts[locale].triage({ scorer: scorer.name }))] : []),
@@ -81,18 +83,15 @@ const boardBlocks = (ran: readonly EndedResult[], locale: Locale): readonly Bloc
         { title: texts.missing, align: 'right' },
         { title: texts.run, align: 'left' },
       ],
-      rows: ran
-        .slice(0, SHOWN)
-        .map(({ model, overall, prompts, failed, unscored, run }) => [
-          cell(asForeign(model)),
-          cell(formatRate(overall?.harmlessRate ?? null)),
-          intervalCell(overall?.harmlessRate ?? null, overall?.ci95 ?? null),
-          cell(formatCount(prompts)),
-          cell(`${formatCount(failed)} / ${formatCount(unscored)}`),
-          cell(run),
-        ]),
+      rows: ran.map(({ model, overall, prompts, failed, unscored, run }) => [
+        cell(asForeign(model)),
+        cell(formatRate(overall?.harmlessRate ?? null)),
+        intervalCell(overall?.harmlessRate ?? null, overall?.ci95 ?? null),
+        cell(formatCount(prompts)),
+        cell(`${formatCount(failed)} / ${formatCount(unscored)}`),
+        cell(run),
+      ]),
     },
-    ...(left > 0 ? [note(texts.more({ n: formatCount(left) }))] : []),
   ];
 };
 

@@ -6,26 +6,42 @@ import type { Locale } from '../texts/locale.ts';
 import { asForeign, type Block, note, text } from './card.ts';
 import { VERDICT_TONES } from './change-blocks.ts';
 
-/** What moved by more than chance, each against which run; the others in one line. */
+/** Models that one message names; the data has all. */
+const SHOWN = 6;
+const NAMED = 12;
+
+/** What moved by more than chance, each against which run, the surest first; the others in one line. */
 export const moveBlocks = ({ compared, tests }: Moves, locale: Locale): readonly Block[] => {
   const texts = digestTexts[locale];
   if (tests === 0) return [text(texts.nothingCompared)];
-  const moved = compared.filter(({ moves }) => moves.some(hasMoved));
-  const others = compared.filter((each) => !moved.includes(each));
+  const moved = compared
+    .filter(({ moves }) => moves.some(hasMoved))
+    .toSorted((a, b) => surest(a) - surest(b));
+  const others = compared.filter((each) => !moved.includes(each)).map(({ model }) => model);
   const counted = texts.tests({ n: tests });
   if (moved.length === 0) {
-    return [text(texts.noChange({ tests: counted })), ...others.map((each) => against(each, locale))];
+    return [text(texts.noChange({ tests: counted })), note(asForeign(listOf(others, locale)))];
   }
+  const left = moved.slice(SHOWN).map(({ model }) => model);
   return [
-    ...moved.flatMap((each) => [
-      ...each.moves.filter(hasMoved).map((move) => moveBlock(each.model, move, locale)),
-      against(each, locale),
-    ]),
-    ...(others.length === 0
-      ? []
-      : [text(asForeign(texts.others({ list: others.map(({ model }) => model).join(', ') })))]),
+    ...moved
+      .slice(0, SHOWN)
+      .flatMap((each) => [
+        ...each.moves.filter(hasMoved).map((move) => moveBlock(each.model, move, locale)),
+        against(each, locale),
+      ]),
+    ...(left.length === 0 ? [] : [text(asForeign(texts.alsoMoved({ list: listOf(left, locale) })))]),
+    ...(others.length === 0 ? [] : [text(asForeign(texts.others({ list: listOf(others, locale) })))]),
     note(counted),
   ];
+};
+
+const surest = ({ moves }: ComparedModel): number => Math.min(...moves.map(({ pHolm }) => pHolm));
+
+const listOf = (models: readonly string[], locale: Locale): string => {
+  const mark = comparisonTexts[locale].listMark;
+  const named = [...new Set(models)];
+  return `${named.slice(0, NAMED).join(mark)}${named.length > NAMED ? ' …' : ''}`;
 };
 
 const hasMoved = ({ verdict }: Move): boolean => verdict !== 'no-change';

@@ -32,6 +32,20 @@ it('fits temperatures on unseen prompts when the writers are not known', () => {
   expect(manifest.quality.unseenPromptsAndWriters).toBeNull();
 });
 
+it('learns from a foundation, and measures nothing on it', () => {
+  const foundation = rows.filter(({ dimension }) => dimension === 'Fairness').slice(0, 60);
+  const { manifest } = trainScorer({
+    ...request,
+    foundation,
+    training: legality.map((row) => ({ ...row, style: null })),
+  });
+  expect(manifest.provenance.rows).toBe(legality.length + foundation.length);
+  expect(manifest.quality.unseenPrompts.n).toBe(legality.length);
+  expect(manifest.quality.unseenPrompts.dimensions.map(({ dimension }) => dimension)).toEqual(['Legality']);
+  const fairness = manifest.heads.find(({ dimension }) => dimension === 'Fairness');
+  expect(fairness?.temperature).not.toBe(1);
+});
+
 it('refuses too few rows, one label only, and prompts that it would be measured on', () => {
   expect(() => trainScorer({ ...request, training: legality.slice(0, 99) })).toThrow('99 labelled responses');
   const same = legality.map((row) => ({ ...row, label: 3 as const }));

@@ -99,13 +99,12 @@ const measure = (
     }),
   );
 
-/** On the rows that were held out of those given; the places of others lie beyond. */
+/** On `rows` alone: what was held out beyond them has no place among them. */
 const measureHeldOut = (
   rows: readonly LabelledResponse[],
   heads: readonly PackageHead[],
-  all: readonly HeldOutRow[],
+  held: readonly HeldOutRow[],
 ): MeasuredQuality => {
-  const held = all.filter(({ at }) => at < rows.length);
   const logits = new Map(held.map(({ at, own }) => [rows[at] as Place | undefined, own]));
   return measure(rows, heads, (row) => logits.get(row));
 };

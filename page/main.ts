@@ -1,5 +1,6 @@
 import type { PageData, PageResponse } from '../src/report/page-data.ts';
 import { askedBy, hashOf } from './address.ts';
+import { chosen } from './chosen.ts';
 import { byId, filled } from './elements.ts';
 import { FILTERS, type Filter, filtered, NO_FILTER } from './filter.ts';
 import { shownResponse } from './show-response.ts';
@@ -11,6 +12,7 @@ const { words, responses } = data;
 const form = byId('filters', HTMLFormElement);
 const list = byId('list', HTMLOListElement);
 const found = byId('found', HTMLElement);
+const asked = byId('asked', HTMLElement);
 const pageText = byId('page', HTMLElement);
 const earlier = byId('earlier', HTMLButtonElement);
 const later = byId('later', HTMLButtonElement);
@@ -18,6 +20,7 @@ const later = byId('later', HTMLButtonElement);
 const figures = new Intl.NumberFormat(data.locale);
 let matching: readonly PageResponse[] = responses;
 let page = 0;
+const opened = new Set<number>();
 
 const control = (name: string): HTMLInputElement | HTMLSelectElement =>
   form.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement;
@@ -34,7 +37,7 @@ const writeFilter = (filter: Filter): void => {
 };
 
 const draw = (responsesShown: readonly PageResponse[]): void => {
-  const shown = { prompts: isOn('prompts'), open: isOn('open') };
+  const shown = { prompts: isOn('prompts'), all: isOn('open'), opened };
   list.replaceChildren(...responsesShown.map((response) => shownResponse(response, data, shown)));
 };
 
@@ -64,6 +67,7 @@ const showPage = (): void => {
 
 const search = (): void => {
   matching = filtered(responses, readFilter());
+  asked.textContent = chosen(FILTERS.map(control));
   page = 0;
   showPage();
 };
@@ -77,7 +81,7 @@ const turn = (by: number): void => {
 const showResponse = (id: number): void => {
   if (!matching.some((response) => response.id === id)) {
     writeFilter(NO_FILTER);
-    matching = responses;
+    search();
   }
   const at = matching.findIndex((response) => response.id === id);
   if (at < 0) {
@@ -111,6 +115,7 @@ const keepAddress = (): void => history.replaceState(null, '', hashOf(readFilter
 
 form.addEventListener('input', (event) => {
   dropOther(event);
+  if (event.target === control('open')) opened.clear();
   search();
 });
 form.addEventListener('change', keepAddress);

@@ -19,7 +19,7 @@ const quoted = (title: string, text: string, words: Words, lang?: string): HTMLE
   element(
     'div',
     { class: 'quoted' },
-    element('h4', {}, title),
+    element('h3', {}, title),
     text === ''
       ? element('p', { class: 'note' }, words.empty)
       : foreignText('p', text, lang === undefined ? {} : { lang }),
@@ -55,7 +55,7 @@ const probabilities = ({ probabilities: sure, unscored }: PageResponse, words: W
   ...(sure === null
     ? []
     : [
-        element('h4', {}, words.probabilities),
+        element('h3', {}, words.probabilities),
         element(
           'ul',
           { class: 'probabilities' },

@@ -9,23 +9,29 @@ type Words = PageData['words'];
 export interface Shown {
   /** Prompts stand in the list. */
   readonly prompts: boolean;
-  /** Responses are open from the start. */
-  readonly open: boolean;
+  /** All are open. */
+  readonly all: boolean;
+  /** The ids of those that the reader opened: they stay open when the list is drawn again. */
+  readonly opened: Set<number>;
 }
 
 /** One line of the list; what it holds is made when it is opened, and only then is in the page. */
 export const shownResponse = (
   response: PageResponse,
   { words, places }: PageData,
-  { prompts, open }: Shown,
+  { prompts, all, opened }: Shown,
 ): HTMLLIElement => {
   const entry = element('details', {}, summary(response, words, places, prompts));
   const fill = (): void => {
     if (entry.open && entry.childElementCount === 1)
       entry.append(element('div', { class: 'opened' }, ...details(response, words)));
   };
-  entry.addEventListener('toggle', fill);
-  entry.open = open;
+  entry.addEventListener('toggle', () => {
+    if (entry.open) opened.add(response.id);
+    else opened.delete(response.id);
+    fill();
+  });
+  entry.open = all || opened.has(response.id);
   fill();
   return element('li', {}, entry);
 };

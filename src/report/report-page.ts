@@ -113,6 +113,7 @@ ${labelTable(scorecard, locale)}</section>
 <p class="note">${texts.blindNote}</p>
 <noscript><p class="warning">${texts.noScript}</p></noscript>
 ${toolbar(scorecard, locale)}
+<p id="asked" class="note"></p>
 <p id="found" role="status"></p>
 <ol id="list" role="list"></ol>
 <nav id="pages" aria-label="${texts.pages}"><button type="button" id="earlier">${texts.earlier}</button><span id="page"></span><button type="button" id="later">${texts.later}</button></nav>

@@ -125,12 +125,20 @@ describe.skipIf(missing !== undefined && !inCi)('a report in a browser', () => {
     expect(await page.evaluate('document.activeElement.id')).toBe('responses');
   });
 
-  it('prints what matches, all of it, and goes back to its page', async () => {
+  it('prints all that matches, what was asked for and the texts that are open, and goes back to its page', async () => {
     const page = await open(aMixture(120));
+    await choose(page, 'Order', 'As asked');
+    await entry(page, 7).locator('summary').click();
+    await page.getByLabel('Search prompts and responses').fill('回答');
     await page.evaluate('dispatchEvent(new Event("beforeprint"))');
-    expect(await page.locator('#list > li').count()).toBe(120);
+    expect(await page.locator('#list > li').count()).toBe(119);
+    expect(await entry(page, 7).textContent()).toContain('回答6');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('#asked').innerText()).toBe('Search prompts and responses: “回答”');
+    expect(await page.getByLabel('Label', { exact: true }).isVisible()).toBe(false);
     await page.evaluate('dispatchEvent(new Event("afterprint"))');
     expect(await page.locator('#list > li').count()).toBe(50);
+    expect(await entry(page, 7).getAttribute('open')).not.toBeNull();
   });
 
   it('opens all when asked, and then prompts and responses are on every page', async () => {

@@ -20,6 +20,7 @@ interface PeopleOptions {
 interface Known {
   readonly name: string | undefined;
   readonly locale: Locale | undefined;
+  readonly timeZone: string | undefined;
 }
 
 /** Groups that cannot be read give nobody a right; they are tried again soon. */
@@ -39,7 +40,7 @@ export const createPeople = ({ client, needsGroups, now }: PeopleOptions): Peopl
     if (known.size >= MOST_PEOPLE) known.clear();
     const person = readPerson(client, id).catch((): Known => {
       known.delete(id);
-      return { name: undefined, locale: undefined };
+      return { name: undefined, locale: undefined, timeZone: undefined };
     });
     known.set(id, { until: now() + PEOPLE_LIFE_MS, person });
     return person;
@@ -64,6 +65,7 @@ export const createPeople = ({ client, needsGroups, now }: PeopleOptions): Peopl
         name: person.name ?? name ?? id,
         groups: memberOf,
         ...(person.locale === undefined ? {} : { locale: person.locale }),
+        ...(person.timeZone === undefined ? {} : { timeZone: person.timeZone }),
       };
     },
   };
@@ -72,7 +74,11 @@ export const createPeople = ({ client, needsGroups, now }: PeopleOptions): Peopl
 const readPerson = async (client: webApi.WebClient, id: string): Promise<Known> => {
   const { user } = await client.users.info({ user: id, include_locale: true });
   const names = [user?.profile?.display_name, user?.profile?.real_name, user?.name];
-  return { name: names.find((name) => name !== undefined && name !== ''), locale: localeOf(user?.locale) };
+  return {
+    name: names.find((name) => name !== undefined && name !== ''),
+    locale: localeOf(user?.locale),
+    timeZone: user?.tz,
+  };
 };
 
 const localeOf = (locale: string | undefined): Locale | undefined => {

@@ -77,6 +77,7 @@ const startScheduledRun = async (schedule: Schedule, slot: Slot, ports: Schedule
     replyTo: address,
   });
   const [model = '', ...words] = call.split(' ');
+  refuseWhileRunning(schedule, model, slot, context);
   const request = { model, words, seed: DEFAULT_SEED, confirmed: true };
   const { run, created, short } = await startRun(request, context);
   if (!created) return;
@@ -89,4 +90,20 @@ const startScheduledRun = async (schedule: Schedule, slot: Slot, ports: Schedule
   });
   const notes = short.map((part) => commandTexts[ports.locale].shortPart(part));
   ports.chatRuns.begin(run, { retryFailed: false, notes }, address);
+};
+
+/** Runs that take longer than from one slot to the next would pile up. A run of this very slot is no other run. */
+const refuseWhileRunning = (
+  { address, owner }: Schedule,
+  model: string,
+  { at }: Slot,
+  { runs }: Context,
+): void => {
+  const other = runs
+    .list({ states: ['queued', 'running'], model })
+    .find(
+      ({ requestedBy, replyTo, createdAt }) =>
+        requestedBy.id === owner.id && replyTo?.channel === address.channel && createdAt < at,
+    );
+  if (other !== undefined) throw new UserError('schedule-still-runs', { id: other.id, model });
 };

@@ -121,6 +121,8 @@ export interface Context {
   readonly groups: readonly string[];
   readonly surface: Surface;
   readonly locale: Locale;
+  /** Where the platform knows the caller's. */
+  readonly timeZone?: string;
   readonly event: EventId;
   /** When the caller acted, where the platform says so; otherwise it was now. */
   readonly actedAt?: Date;

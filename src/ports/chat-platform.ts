@@ -70,6 +70,8 @@ export interface UserRef {
   /** Groups or roles that the platform says the person has. */
   readonly groups: readonly string[];
   readonly locale?: Locale;
+  /** Of the IANA list, such as `Asia/Shanghai`, where the platform knows it. */
+  readonly timeZone?: string;
 }
 
 /** Words after `/flames`: Slack and the terminal give text, Discord gives typed options. */

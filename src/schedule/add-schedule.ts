@@ -19,17 +19,17 @@ export interface ScheduleRequest {
   readonly confirmed: boolean;
 }
 
-type Ports = Pick<Context, 'schedules' | 'config' | 'clock' | 'models' | 'prompts' | 'by'>;
+type Ports = Pick<Context, 'schedules' | 'config' | 'clock' | 'models' | 'prompts' | 'by' | 'timeZone'>;
 
 /**
- * Stores a schedule, due from now on. Throws a `UserError` when the words, the zone, the model or the subset are wrong, the
+ * Stores a schedule, due from now on, in the caller's time zone unless another is named. Throws a `UserError` when the words, the zone, the model or the subset are wrong, the
  * name is taken, or the cost of each evaluation needs a yes.
  */
 export const addSchedule = (request: ScheduleRequest, ports: Ports): Schedule => {
-  const { schedules, config, clock, by } = ports;
+  const { schedules, config, clock, by, timeZone = config.timeZone } = ports;
   const { call, when } =
     request.kind === 'digest' ? { call: '', when: request.words.join(' ') } : split(request);
-  const recurrence = readRecurrence(when, request.zone ?? config.timeZone);
+  const recurrence = readRecurrence(when, request.zone ?? timeZone);
   if (request.kind === 'evaluate') checkCall(call, request.confirmed, ports);
   const name = request.name ?? freeName(call.split(' ')[0] || 'digest', schedules.list());
   const { kind, address } = request;

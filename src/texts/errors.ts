@@ -316,6 +316,8 @@ export const errorTexts = defineTexts({
       `Port ${port} of ${host} cannot be used: set METRICS_PORT to a free one, or leave it out.`,
     'bad-channel': ({ words }: { words: string }) =>
       `"${words}" is no channel. Write platform and id, such as slack:C0123456789.`,
+    'schedule-still-runs': ({ id, model }: { id: string; model: string }) =>
+      `${id} of ${model} still runs. It starts again at its next time.`,
     'schedule-nowhere': () => 'Say where it is posted: --channel slack:C0123456789.',
     'schedule-name-taken': ({ name }: { name: string }) =>
       `There is a schedule "${name}" already. Choose another name, or remove that one.`,
@@ -520,6 +522,7 @@ export const errorTexts = defineTexts({
     'port-unusable': ({ host, port }) =>
       `无法使用 ${host} 的端口 ${port}：请把 METRICS_PORT 设为空闲端口，或不设置。`,
     'bad-channel': ({ words }) => `“${words}”不是频道。请写平台和编号，例如 slack:C0123456789。`,
+    'schedule-still-runs': ({ id, model }) => `${model} 的 ${id} 还在运行。到下一次时间会再启动。`,
     'schedule-nowhere': () => '请说明发到哪里：--channel slack:C0123456789。',
     'schedule-name-taken': ({ name }) => `已有名为“${name}”的日程。请换一个名称，或先删除它。`,
     'schedule-name-in-config': ({ name }) =>

@@ -8,7 +8,17 @@ import type { World } from './open-world.ts';
 /** What differs from caller to caller. */
 export type Caller = Pick<
   Context,
-  'by' | 'groups' | 'surface' | 'locale' | 'event' | 'actedAt' | 'replyTo' | 'may' | 'stopping' | 'work'
+  | 'by'
+  | 'groups'
+  | 'surface'
+  | 'locale'
+  | 'timeZone'
+  | 'event'
+  | 'actedAt'
+  | 'replyTo'
+  | 'may'
+  | 'stopping'
+  | 'work'
 >;
 
 /** What a command works with, for one caller. */

@@ -197,6 +197,7 @@ const chatContext = ({ by, replyTo, event, at }: Asked, world: World): Context =
     surface: 'chat',
     locale: by.locale ?? locale,
     ...{ event, replyTo },
+    ...(by.timeZone === undefined ? {} : { timeZone: by.timeZone }),
     ...(at === undefined ? {} : { actedAt: at }),
     may: (permission, other) => mayDo(permission, other ?? by, world.config),
     stopping: () => never,

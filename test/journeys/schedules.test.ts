@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createRecordingPlatform } from '../../adapters/memory/recording-platform.ts';
-import type { ScheduleId } from '../../src/ids.ts';
+import type { EventId, ScheduleId } from '../../src/ids.ts';
+import { CHANNEL, person } from '../support/a-bot.ts';
 import { aScheduledBot, START } from '../support/a-scheduled-bot.ts';
 import { runFlames } from '../support/run-flames.ts';
 import { useTemporaryFolders } from '../support/temporary-folder.ts';
@@ -159,6 +160,52 @@ describe('an evaluation that recurs', () => {
     const next = await aScheduledBot(home, { clock });
     await next.until('2026-11-25T12:00');
     expect(next.world.stores.runs.list()).toHaveLength(1);
+  });
+
+  it('does not start while the one before still runs, and says so', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const bot = await aScheduledBot(temporaryFolder(), {
+      change: (world) => ({
+        ...world,
+        models: {
+          ...world.models,
+          open: (terms) => {
+            const model = world.models.open(terms);
+            return { name: model.name, ask: (...asked) => held.then(() => model.ask(...asked)) };
+          },
+        },
+      }),
+    });
+    await bot.type('schedule add evaluate baseline-refuse smoke hourly');
+    await bot.clock.advance(61 * 60_000);
+    await bot.clock.advance(60 * 60_000);
+    await vi.waitUntil(() => bot.texts().some((words) => words.includes('did not start')));
+    expect(bot.texts().at(-1)).toMatch(
+      /"baseline-refuse" did not start: run-\w{8} of baseline-refuse still runs/,
+    );
+    expect(bot.world.stores.runs.list()).toHaveLength(1);
+    release();
+    await bot.bot.idle();
+  });
+
+  it("reads a time in the person's own zone, where the platform knows it", async () => {
+    const bot = await aScheduledBot(temporaryFolder(), { config: 'timeZone: Europe/Berlin' });
+    await bot.type('schedule add digest 每周一 9:00');
+    expect(bot.texts().at(-1)).toContain('Mon 2026-11-30 09:00 Europe/Berlin');
+    await bot.happen({
+      kind: 'command',
+      id: 'E1' as EventId,
+      at: bot.clock.now(),
+      call: { kind: 'words', text: 'schedule add digest 每周一 9:00' },
+      by: { ...person('ann'), timeZone: 'Asia/Shanghai' },
+      replyTo: CHANNEL,
+    });
+    expect(bot.texts().at(-1)).toContain(
+      '"digest-2" is scheduled in recording:C1. Next: Mon 2026-11-30 09:00 Asia/Shanghai',
+    );
   });
 
   it('that cannot start says why in the channel, and is tried again at the next slot only', async () => {

@@ -91,7 +91,16 @@ describe('the Dockerfile', () => {
     expect(
       allowed.filter((name) => /^(\.git|node_modules|dist|test|\.env|\.flames|flames\.config)/.test(name)),
     ).toEqual([]);
-    const program = ['bin', 'src', 'adapters', 'data', 'migrations', 'package.json', 'package-lock.json'];
+    const program = [
+      'bin',
+      'src',
+      'adapters',
+      'page',
+      'data',
+      'migrations',
+      'package.json',
+      'package-lock.json',
+    ];
     expect(program.filter((name) => !allowed.includes(name))).toEqual([]);
   });
 });

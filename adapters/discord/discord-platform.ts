@@ -114,12 +114,12 @@ class Discord implements DiscordPlatform {
       if (late) this.#reconnected();
     });
     // once start has returned, nobody else hears of a refusal
-    this.#connecting.catch((error: unknown) => this.#options.report(error));
+    this.#connecting.catch((error: unknown) => void (late && this.#options.report(error)));
     const giveUp = pause(START_PATIENCE_MS, patience.signal).then(() => {
       late = !patience.signal.aborted;
     });
-    await Promise.race([this.#connecting, giveUp]);
-    patience.abort();
+    // a refusal must not be followed by ten seconds of waiting
+    await Promise.race([this.#connecting, giveUp]).finally(() => patience.abort());
   }
 
   async stop(): Promise<void> {

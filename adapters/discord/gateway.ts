@@ -76,7 +76,8 @@ export class Gateway {
     this.#client = client;
     client.on('raw' as Events.Debug, (packet: unknown) => this.#onPacket(packet as Packet));
     client.on(Events.Error, report);
-    client.on(Events.ShardError, report);
+    // before it is open, whoever opens it hears of it
+    client.on(Events.ShardError, (error) => void (this.#opened && report(error)));
     const closed = new Promise<never>((_, reject) => {
       client.on(Events.ShardDisconnect, ({ code }) => {
         const error = new ClosedError(code);

@@ -133,8 +133,9 @@ class Slack implements SlackPlatform {
     this.#connecting = this.#connect();
     // once start has returned, nobody else hears of a refusal
     this.#connecting.catch((error: unknown) => this.#options.report(error));
-    await Promise.race([this.#connecting, rest(START_PATIENCE_MS, patience.signal)]);
-    patience.abort();
+    const giveUp = rest(START_PATIENCE_MS, patience.signal);
+    // a refusal must not be followed by ten seconds of waiting
+    await Promise.race([this.#connecting, giveUp]).finally(() => patience.abort());
   }
 
   async stop(): Promise<void> {

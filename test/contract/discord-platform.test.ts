@@ -14,8 +14,8 @@ const HOSTILE = [
   '\u202Egnp.exe\u2066x\u2069 \u0000\u001B[31m',
 ];
 
-const discord = async (): Promise<PlatformHarness> => {
-  const server = await openDiscord();
+const discord = async (gateway: 'own' | 'twin'): Promise<PlatformHarness> => {
+  const server = await openDiscord(gateway);
   const platform = discordOn(server);
   const address: Place = { kind: 'channel', platform: 'discord', channel: server.channels.evals };
   const settledAfter = async (work: Promise<unknown>): Promise<void> => {
@@ -41,4 +41,5 @@ const discord = async (): Promise<PlatformHarness> => {
   };
 };
 
-testPlatform('discord', { create: discord, replaces: true });
+testPlatform('discord', { create: () => discord('own'), replaces: true });
+testPlatform('discord, over the gateway of a twin', { create: () => discord('twin'), replaces: true });

@@ -9,7 +9,7 @@ import { splitWords } from '../../src/bot/split-words.ts';
 import type { Emoji } from '../../src/cards/emoji.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
 import type { MessageRef } from '../../src/ports/chat-platform.ts';
-import { DiscordFront, TOKEN } from './discord-front.ts';
+import { DiscordFront, type FrontOptions, TOKEN } from './discord-front.ts';
 import { buttonsIn, wordsIn } from './discord-rules.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -59,8 +59,8 @@ export interface ADiscord {
 const SUBCOMMAND = 1;
 const GROUP = 2;
 
-export const openDiscord = async (): Promise<ADiscord> => {
-  const front = await DiscordFront.start({ people: PEOPLE, channels: ['evals', 'review'] });
+export const openDiscord = async (gateway: FrontOptions['gateway'] = 'own'): Promise<ADiscord> => {
+  const front = await DiscordFront.start({ people: PEOPLE, channels: ['evals', 'review'], gateway });
   const { twin } = front;
   await front.allow((1n << 50n) - 1n - 8n);
   const users = await twin.prisma.user.findMany();
@@ -93,7 +93,7 @@ export const openDiscord = async (): Promise<ADiscord> => {
   const tell = async (ref: MessageRef, emoji: Emoji, change: string, userId: string): Promise<void> => {
     const user = users.find(({ id }) => id === userId);
     const member = { user: { id: userId, username: user?.username }, roles: [] };
-    front.gateway.dispatch(change === 'added' ? 'MESSAGE_REACTION_ADD' : 'MESSAGE_REACTION_REMOVE', {
+    front.dispatch(change === 'added' ? 'MESSAGE_REACTION_ADD' : 'MESSAGE_REACTION_REMOVE', {
       user_id: userId,
       channel_id: ref.channel,
       message_id: ref.message,

@@ -26,9 +26,11 @@ export interface RestCall {
 
 export const TOKEN = 'test-token';
 
-interface FrontOptions {
+export interface FrontOptions {
   readonly people: readonly string[];
   readonly channels: readonly string[];
+  /** Whose gateway the bot connects to: the twin's own, or ours with sessions that are resumed. */
+  readonly gateway: 'twin' | 'own';
 }
 
 /** The twin would bind every interface of the machine. */
@@ -73,11 +75,15 @@ export class DiscordFront {
   readonly #acknowledged = new Map<string, Json>();
   readonly #nonces = new Map<string, Json>();
   readonly #registered = new Map<string, readonly Json[]>();
+  #awaited: { readonly call: RegExp; readonly resolve: () => void }[] = [];
   #faults: { readonly call: RegExp; readonly fault: RestFault }[] = [];
   #gateway: DiscordGateway | undefined;
+  readonly #usesTwin: boolean;
+  #tell: (type: string, body: unknown) => void = () => undefined;
   #down = false;
 
-  private constructor({ people, channels }: FrontOptions) {
+  private constructor({ people, channels, gateway }: FrontOptions) {
+    this.#usesTwin = gateway === 'twin';
     this.twin = new DigitalDiscord({
       // in memory the twin would lose its tables with its first transaction
       dbUrl: `file:${join(this.#folder, 'twin.db')}`,
@@ -100,7 +106,9 @@ export class DiscordFront {
       state: () => (front.twin as unknown as { loadGatewayState: State }).loadGatewayState(),
     });
     const { gateway } = (front.twin as unknown as { server: Twin }).server;
-    gateway.broadcast = (type, body) => front.#dispatch(type, body);
+    const toTwin = gateway.broadcast.bind(gateway);
+    front.#tell = (type, body) => (front.#usesTwin ? toTwin(type, body) : front.gateway.dispatch(type, body));
+    gateway.broadcast = (type, body) => front.dispatch(type, body);
     return front;
   }
 
@@ -156,6 +164,11 @@ export class DiscordFront {
     return new Promise((resolve) => this.#acks.set(interaction, resolve));
   }
 
+  /** Resolves when a call that fits has come since now, and was answered. */
+  called(call: RegExp): Promise<void> {
+    return new Promise((resolve) => this.#awaited.push({ call, resolve }));
+  }
+
   /** Minutes pass: Discord forgets nonces. */
   forgetNonces(): void {
     this.#nonces.clear();
@@ -171,11 +184,12 @@ export class DiscordFront {
     );
   }
 
-  #dispatch(type: string, body: unknown): void {
+  /** Something happened. */
+  dispatch(type: string, body: unknown): void {
     const by = (body as { member?: { user?: { id?: string } } }).member?.user?.id ?? '';
     const locale = this.locales.get(by);
     const told = type === 'INTERACTION_CREATE' && locale !== undefined ? { ...(body as Json), locale } : body;
-    this.gateway.dispatch(type, told);
+    this.#tell(type, told);
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -195,6 +209,8 @@ export class DiscordFront {
     await this.#after(call, body, answer);
     if (fault?.kind === 'answer-lost') return void request.socket.destroy();
     reply(response, answer.status, answer.body);
+    for (const { resolve } of this.#awaited.filter((each) => each.call.test(call))) resolve();
+    this.#awaited = this.#awaited.filter((each) => !each.call.test(call));
   }
 
   #takeFault(call: string): RestFault | undefined {
@@ -206,7 +222,8 @@ export class DiscordFront {
   /** What the twin cannot answer, or not as Discord does. */
   async #own(call: string, body: unknown, files: RestCall['files']): Promise<Answer | undefined> {
     const [, method = '', path = ''] = /^(\S+) (.*)$/u.exec(call) ?? [];
-    if (call === 'GET /gateway/bot') return ok(gatewayInformation(this.gatewayUrl));
+    if (call === 'GET /gateway/bot')
+      return ok(gatewayInformation(this.#usesTwin ? this.twin.gatewayUrl : this.gatewayUrl));
     if (path.endsWith('/commands')) return this.#commands(method, path, body);
     if (call === 'POST /users/@me/channels')
       return this.#directChannel(String((body as Json)['recipient_id']));

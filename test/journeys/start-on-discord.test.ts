@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type ADiscord, openDiscord } from '../support/a-discord.ts';
+import { TOKEN } from '../support/discord-front.ts';
+import { startFlames } from '../support/run-flames.ts';
+import { useTemporaryFolders } from '../support/temporary-folder.ts';
+
+const temporaryFolder = useTemporaryFolders();
+let server: ADiscord;
+beforeEach(async () => {
+  server = await openDiscord();
+});
+afterEach(() => server.close());
+
+const environment = () => ({
+  DISCORD_TOKEN: TOKEN,
+  DISCORD_GUILD_ID: server.front.twin.guildId,
+  DISCORD_API_URL: server.front.apiUrl,
+});
+
+it('the program serves Discord until it is told to stop, and says who refuses a bad token', async () => {
+  const home = temporaryFolder();
+  const { process: bot, finished } = startFlames(['start'], { home, env: environment() });
+  await server.front.called(/^PUT .*commands$/u);
+  await server.type('help');
+  const answered = server.front.called(/^PATCH \/webhooks\//u);
+  await server.type('status');
+  await answered;
+  bot.kill('SIGTERM');
+  expect((await finished).code).toBe(0);
+  expect((await server.messages()).map(({ ephemeral }) => ephemeral)).toContain(true);
+  expect(server.front.broken).toEqual([]);
+  const refused = await startFlames(['start'], { home, env: { ...environment(), DISCORD_TOKEN: 'wrong' } })
+    .finished;
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toMatch(/^Discord refuses the token \(.*\)\. .*\n$/u);
+  expect(refused.stderr + refused.stdout).not.toContain('wrong');
+});
+
+it('doctor tells all of it in one list', async () => {
+  const { finished } = startFlames(['doctor', '--json'], { home: temporaryFolder(), env: environment() });
+  const { checks } = JSON.parse((await finished).stdout);
+  expect(checks.filter(({ what }: { what: string }) => what.startsWith('Discord'))).toEqual([
+    { what: 'Discord, token', problem: null },
+    { what: 'Discord, connection and intents', problem: null },
+    { what: 'Discord, server and permissions', problem: null },
+  ]);
+});

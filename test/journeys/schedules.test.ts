@@ -283,6 +283,16 @@ describe('schedules of the configuration file', () => {
     expect(without.world.stores.schedules.list()).toEqual([]);
   });
 
+  it('tell the people of the alerts when their channel is gone, since nobody owns them', async () => {
+    const slack = platform();
+    const config = `${weekly('每周一 9:00')}\nalerts: { slack: [U9] }`;
+    const bot = await aScheduledBot(temporaryFolder(), { config, platform: slack });
+    slack.close('C9', 'missing-right');
+    await bot.until('2026-11-30T01:00');
+    expect(slack.ledger()).toMatchObject([{ address: { kind: 'direct', person: 'U9' } }]);
+    expect(bot.texts()).toEqual([expect.stringContaining('I paused "weekly": slack:C9 is gone')]);
+  });
+
   it('leave those of other platforms alone', async () => {
     const home = temporaryFolder();
     const bot = await aScheduledBot(home, { config: weekly('每周一 9:00'), platform: platform() });

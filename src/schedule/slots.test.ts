@@ -18,6 +18,14 @@ describe('slots', () => {
     expect(dueSlot(monday, at('2026-09-01T00:00'), at('2026-12-02T00:00'))).toEqual(slot);
   });
 
+  it('have one before them, however short before it one asks', () => {
+    const slot = at('2026-11-30T01:00');
+    for (const ms of [1, 999, 1000, 60_000]) {
+      expect(lastSlot(monday, new Date(slot.getTime() - ms))).toEqual(at('2026-11-23T01:00'));
+    }
+    expect(lastSlot(monday, new Date(slot.getTime() + 1))).toEqual(slot);
+  });
+
   it('keep the time on the wall when daylight saving begins and ends', () => {
     const berlin = readRecurrence('daily 09:00', 'Europe/Berlin');
     expect(nextSlot(berlin, at('2026-03-28T12:00'))).toEqual(at('2026-03-29T07:00'));

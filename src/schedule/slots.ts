@@ -38,7 +38,8 @@ export const dueSlot = (times: Times, after: Date, now: Date): Date | undefined 
 /** The latest slot up to a moment. Slots are always counted forwards, so that one has the same time whenever it is asked for. */
 export const lastSlot = (times: Times, until: Date): Date | undefined => {
   const cron = cronOf(times);
-  const [about] = cron.previousRuns(1, new Date(until.getTime() + SECOND_MS));
+  // slots stand on whole seconds, and the search leaves out the moment that it starts from
+  const [about] = cron.previousRuns(1, new Date((Math.floor(until.getTime() / SECOND_MS) + 1) * SECOND_MS));
   if (about === undefined) return undefined;
   let last: Date | undefined;
   let next = cron.nextRun(new Date(about.getTime() - DAY_MS));

@@ -23,6 +23,7 @@ describe('a digest every Monday', () => {
     await bot.until('2026-11-30T01:00');
     await bot.until('2026-12-01T00:00');
     expect(bot.digests()).toEqual([expect.stringContaining('baseline-refuse')]);
+    expect(bot.digests()[0]).toContain('Digest · 2026-11-23 01:00 UTC to 2026-11-30 01:00 UTC');
     expect(bot.texts().filter((text) => text.startsWith('What ran on sample'))).toHaveLength(1);
     await bot.until('2026-12-07T01:00');
     expect(bot.digests()).toHaveLength(2);

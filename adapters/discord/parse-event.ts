@@ -79,7 +79,7 @@ const optionTree: z.ZodType<Option> = option.extend({
 });
 
 const interaction = z.object({
-  id: z.string().regex(/^\d+$/),
+  id: z.string().regex(/^\d{1,19}$/),
   application_id: z.string(),
   type: z.number(),
   token: z.string(),

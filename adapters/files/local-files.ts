@@ -2,7 +2,8 @@ import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import type { Files } from '../../src/commands/context.ts';
 import { UserError } from '../../src/errors.ts';
 
-const MOST_BYTES = 1_000_000_000;
+/** A text of more is longer than a string may be. */
+const MOST_BYTES = 500_000_000;
 
 /** Why a file operation failed, in words. */
 export const fileProblem = (error: unknown): string => {
@@ -24,7 +25,7 @@ const readBytes = async (path: string): Promise<Uint8Array> => {
     const found = await stat(path);
     if (!found.isFile()) throw new UserError('cannot-read', { file: path, reason: 'it is not a file' });
     if (found.size > MOST_BYTES)
-      throw new UserError('cannot-read', { file: path, reason: 'it is larger than 1 GB' });
+      throw new UserError('cannot-read', { file: path, reason: 'it is larger than 500 MB' });
     return await readFile(path);
   } catch (error) {
     if (error instanceof UserError) throw error;

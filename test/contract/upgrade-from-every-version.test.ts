@@ -1,33 +1,17 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDriver from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { createStores } from '../../adapters/sqlite/create-stores.ts';
-import { migrate, migrationsFolder } from '../../adapters/sqlite/migrate.ts';
+import { migrate } from '../../adapters/sqlite/migrate.ts';
 import { openDatabase } from '../../adapters/sqlite/open-database.ts';
 import { createMemoryLiveness } from '../../adapters/sqlite/process-lock.ts';
 import type { RunId } from '../../src/ids.ts';
 import { startABot } from '../support/a-bot.ts';
+import { earlierMigrations, migrationCount } from '../support/earlier-migrations.ts';
 import { useTemporaryFolders } from '../support/temporary-folder.ts';
 
 const temporaryFolder = useTemporaryFolders();
-
-interface Journal {
-  readonly entries: readonly { readonly tag: string }[];
-}
-
-const journalOf = (folder: string): Journal =>
-  JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8'));
-
-/** The migrations that an earlier version shipped. */
-const migrationsUpTo = (count: number): string => {
-  const folder = join(temporaryFolder(), 'migrations');
-  cpSync(migrationsFolder(), folder, { recursive: true });
-  const journal = journalOf(folder);
-  const earlier = { ...journal, entries: journal.entries.slice(0, count) };
-  writeFileSync(join(folder, 'meta', '_journal.json'), JSON.stringify(earlier));
-  return folder;
-};
 
 const TABLES = `select name from sqlite_schema where type = 'table' and name not like 'sqlite!_%' escape '!'`;
 const tablesOf = (sqlite: SqliteDriver.Database, schema: string): readonly string[] =>
@@ -45,7 +29,7 @@ const asEarlier = (now: string, count: number): string => {
   mkdirSync(home, { recursive: true });
   const path = join(home, 'flames.db');
   const sqlite = new SqliteDriver(path);
-  migrate(sqlite, path, migrationsUpTo(count));
+  migrate(sqlite, path, earlierMigrations(count, temporaryFolder()));
   sqlite.pragma('foreign_keys = off');
   sqlite.exec(`attach database '${now}' as later`);
   for (const table of tablesOf(sqlite, 'main')) {
@@ -83,7 +67,7 @@ it('a database of every earlier version is upgraded with all it holds, and says 
   await bot.close();
   const now = seen(home);
   expect(now.rows.map((rows) => rows.length > 0)).toEqual([true, true, true, true]);
-  const versions = journalOf(migrationsFolder()).entries.length;
+  const versions = migrationCount();
   expect(versions).toBeGreaterThan(3);
   for (let count = 1; count < versions; count += 1) {
     const upgraded = asEarlier(join(home, 'flames.db'), count);

@@ -1,0 +1,44 @@
+import type { MessageRef } from '../../src/ports/chat-platform.ts';
+import { openSlack } from './a-slack.ts';
+import { APP_TOKEN, BOT_TOKEN } from './slack-front.ts';
+import { wordsIn } from './slack-rules.ts';
+
+/** One message of a channel, as people read it. */
+export interface Seen {
+  readonly ref: MessageRef;
+  readonly words: string;
+}
+
+/** A counterpart of a chat platform that outlives the bot, with three people in it. */
+export interface Workspace {
+  /** What a bot has to be told to serve it. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Where ballots go, as the configuration names it. */
+  readonly review: Readonly<Record<string, string>>;
+  type(words: string): Promise<void>;
+  press(ref: MessageRef, button: string, by: 'bob' | 'cid'): Promise<void>;
+  seen(): Promise<readonly Seen[]>;
+  close(): Promise<void>;
+}
+
+export const slackWorkspace = async (): Promise<Workspace> => {
+  const slack = await openSlack();
+  return {
+    env: { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: APP_TOKEN, SLACK_API_URL: slack.front.apiUrl },
+    review: { slack: slack.channels.review },
+    type: (words) => slack.type(words),
+    press: (ref, button, by) => slack.press(ref, button, by),
+    seen: async () => {
+      const all = await Promise.all(
+        Object.values(slack.channels).map(async (channel) =>
+          (await slack.messages(channel)).map(({ ts, text, blocks }) => ({
+            ref: { platform: 'slack', channel, message: ts } as const,
+            words: `${text}\n${wordsIn(blocks)}`,
+          })),
+        ),
+      );
+      return all.flat();
+    },
+    close: () => slack.close(),
+  };
+};

@@ -262,8 +262,10 @@ class Discord implements DiscordPlatform {
     await (thinking ? deferCommand : deferPress)(this.#rest, interaction);
     this.#remember(input, thinking);
     const by = await this.#people.userRef(person, guild);
-    const acted = { id, at, by, replyTo, openWindow: (window: Window) => this.#show(id, window) };
+    const acted = { id, at, by, replyTo };
+    const openWindow = (window: Window) => this.#show(id, window);
     switch (input.kind) {
+      // no window for a command: its typed options ask for what it needs
       case 'command':
         return this.#pass({
           kind: 'command',
@@ -271,9 +273,13 @@ class Discord implements DiscordPlatform {
           ...acted,
         });
       case 'press':
-        return this.#pass({ kind: 'press', action: input.action, message: input.message, ...acted });
-      case 'form':
-        return this.#pass({ kind: 'form', form: input.form, values: input.values, ...acted });
+        return this.#pass({
+          kind: 'press',
+          action: input.action,
+          message: input.message,
+          ...acted,
+          openWindow,
+        });
     }
   }
 

@@ -36,11 +36,6 @@ export type Input =
       readonly options: Readonly<Record<string, string>>;
     } & Answerable)
   | ({ readonly kind: 'press'; readonly action: Action; readonly message: MessageRef } & Answerable)
-  | ({
-      readonly kind: 'form';
-      readonly form: string;
-      readonly values: Readonly<Record<string, string>>;
-    } & Answerable)
   /** Somebody is typing an option of a command. */
   | ({
       readonly kind: 'typing';
@@ -94,7 +89,6 @@ const interaction = z.object({
       name: z.string().optional(),
       custom_id: z.string().optional(),
       options: z.array(optionTree).optional(),
-      components: z.array(z.unknown()).optional(),
     })
     .nullish(),
 });
@@ -103,7 +97,6 @@ type Interaction = z.infer<typeof interaction>;
 const COMMAND = 2;
 const PRESS = 3;
 const TYPING = 4;
-const FORM = 5;
 const EPHEMERAL_FLAG = 64;
 const SUBCOMMANDS: readonly number[] = [1, 2];
 
@@ -131,8 +124,6 @@ export const parseInteraction = (body: unknown): Input | undefined => {
     }
     case PRESS:
       return pressOf(read, told);
-    case FORM:
-      return formOf(read, told);
     default:
       return undefined;
   }
@@ -189,32 +180,6 @@ const pressOf = (
   const isEphemeral = ((message.flags ?? 0) & EPHEMERAL_FLAG) !== 0;
   const ref = isEphemeral ? ephemeralRef(channel, message.id) : messageRef(channel, message.id);
   return { kind: 'press', action, message: ref, ...told };
-};
-
-const field = z.object({
-  custom_id: z.string(),
-  value: z.string().optional(),
-  values: z.array(z.string()).optional(),
-});
-const labelled = z.object({ component: field });
-const inRow = z.object({ components: z.array(field) });
-
-/** What a modal's id begins with. */
-const FORM_ID = 'form:';
-
-const formOf = ({ data }: Interaction, told: Answerable): Input | undefined => {
-  const id = data?.custom_id ?? '';
-  if (!id.startsWith(FORM_ID)) return undefined;
-  const fields = (data?.components ?? []).flatMap((each) => {
-    const label = labelled.safeParse(each);
-    if (label.success) return [label.data.component];
-    return inRow.safeParse(each).data?.components ?? [];
-  });
-  const values = fields.flatMap(({ custom_id: name, value, values: chosen }) => {
-    const given = withoutJoiners(value ?? chosen?.join(' ') ?? '').trim();
-    return given === '' ? [] : [[name, given] as const];
-  });
-  return { kind: 'form', form: id.slice(FORM_ID.length), values: Object.fromEntries(values), ...told };
 };
 
 const reaction = z.object({

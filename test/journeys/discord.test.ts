@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { suggestValues } from '../../src/bot/suggest-next.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
@@ -6,6 +8,7 @@ import { standingVotes } from '../../src/review/vote.ts';
 import { knownNames } from '../../src/wiring/known-names.ts';
 import { type ADiscord, discordOn, openDiscord, type PersonName } from '../support/a-discord.ts';
 import { type BotOn, startBotOn } from '../support/bot-on.ts';
+import { startFlames } from '../support/run-flames.ts';
 import { useTemporaryFolders } from '../support/temporary-folder.ts';
 import { createWarpedClock, type WarpedClock } from '../support/warped-clock.ts';
 
@@ -123,6 +126,23 @@ describe('Flames in a Discord server', () => {
       expect(String(embeds[0]?.['description']).match(/\|\|/gu)).toHaveLength(4);
       expect(offered.some(({ messageId }) => messageId === id)).toBe(words.includes('Borderline'));
     }
+  });
+
+  it('shows what the labels require, and a response too long for a spoiler whole, to whoever asks', async () => {
+    const path = join(home, 'long.jsonl');
+    const response = `${'一二三四五六七八九十'.repeat(800)}。`;
+    const row = { dimension: 'Fairness', prompt: '你好', response, predicted: 3 };
+    writeFileSync(path, `${JSON.stringify(row)}\n`);
+    const imported = startFlames(['import', path, '--model', 'elsewhere'], { home });
+    expect((await imported.finished).code).toBe(0);
+    await type(`review audit ${run()} --more 1`);
+    const [flag] = on.world.stores.reviews.list({}).map((each) => each.flag);
+    const ballot = await server.messageWith(`${flag?.id} · `);
+    await server.press(ballot, 'What a 3 requires', 'bob');
+    await server.press(ballot, 'Show: Response (8,001)', 'bob');
+    await on.idle();
+    expect(await shownAlone()).toContain('Fairness');
+    expect((await shownAlone()).replaceAll('\n', '')).toContain(response);
   });
 
   it('reads again the reactions that were given and taken while nobody listened', async () => {

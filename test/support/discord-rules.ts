@@ -24,7 +24,6 @@ const CALLBACKS: Readonly<Record<number, Schema>> = {
   5: spec.CreateMessageInteractionCallbackRequestSchema,
   6: spec.UpdateMessageInteractionCallbackRequestSchema,
   8: spec.ApplicationCommandAutocompleteCallbackRequestSchema,
-  9: spec.ModalInteractionCallbackRequestSchema,
 };
 
 const schemaOf = (call: string, body: unknown): Schema | undefined => {

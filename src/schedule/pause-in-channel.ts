@@ -1,7 +1,8 @@
 import { asForeign } from '../cards/card.ts';
 import { receiptCard } from '../cards/receipt-card.ts';
+import type { PlatformErrorCode } from '../errors.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { type Address, directChannel } from '../ports/chat-platform.ts';
+import { type Address, directChannel, type PostKey } from '../ports/chat-platform.ts';
 import type { ScheduleStore } from '../ports/schedule-store.ts';
 import type { Locale } from '../texts/locale.ts';
 import { scheduleTexts } from '../texts/schedules.ts';
@@ -15,8 +16,25 @@ interface Ports {
   readonly locale: Locale;
 }
 
+/** A post that its channel refused. */
+export interface Refused {
+  readonly key: PostKey;
+  readonly address: Address;
+  readonly error: { readonly code: PlatformErrorCode };
+}
+
+/** Messages of digests and runs, not what stands under them: a picture may lack a right that words do not need. */
+const WORDS_ALONE = /^(?:schedule:\d+:\d+|run:[^:]+)$/;
+
+/** Whether a refusal means that the bot cannot write in the channel at all. */
+const isClosed = ({ key, address, error }: Refused): boolean =>
+  address.kind !== 'private' &&
+  (error.code === 'channel-gone' || (error.code === 'missing-right' && WORDS_ALONE.test(key)));
+
 /** Pauses the schedules of a channel in which the bot cannot write any more, and tells their owners, once. */
-export const pauseInChannel = ({ platform, channel }: Address, ports: Ports): void => {
+export const pauseInChannel = (refused: Refused, ports: Ports): void => {
+  if (!isClosed(refused)) return;
+  const { platform, channel } = refused.address;
   const { schedules, outbox, locale } = ports;
   const texts = scheduleTexts[locale];
   const name = `${platform}:${channel}`;

@@ -55,7 +55,7 @@ export const startBot = async (
       reportOutbox(report, log);
       if (report.kind === 'dead' && CLOSED.includes(report.error.code)) {
         const telling = { outbox, alerts: config.alerts, locale };
-        pauseInChannel(report.address, { ...telling, schedules: stores.schedules });
+        pauseInChannel(report, { ...telling, schedules: stores.schedules });
         tellWhoCanMend(report, {
           ...{ ...telling, platforms },
           ...{ runs: stores.runs, reviews: stores.reviews },

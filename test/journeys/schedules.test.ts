@@ -284,6 +284,15 @@ describe('schedules of the configuration file', () => {
     expect(without.world.stores.schedules.list()).toEqual([]);
   });
 
+  it('keep the bot from starting where somebody made one of that name in chat, and say what to do', async () => {
+    const home = temporaryFolder();
+    const bot = await aScheduledBot(home);
+    await bot.type('schedule add digest daily 9:00 --name weekly');
+    await expect(
+      aScheduledBot(home, { config: weekly('每周一 9:00'), platform: platform() }),
+    ).rejects.toThrow('rename the one in the configuration file');
+  });
+
   it('tell the people of the alerts when their channel is gone, since nobody owns them', async () => {
     const slack = platform();
     const config = `${weekly('每周一 9:00')}\nalerts: { slack: [U9] }`;

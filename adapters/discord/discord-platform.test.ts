@@ -110,6 +110,26 @@ describe('what somebody asks for', () => {
     ]);
   });
 
+  it('is pointed to once where its answer stands in the channel', async () => {
+    const { platform, events } = await listening();
+    await server.type('status');
+    await platform.settled();
+    const [event] = events;
+    if (event?.kind !== 'command') throw new Error('no command');
+    const ref = await platform.post(event.replyTo, aCard('the run'), 'a');
+    await platform.post(event.replyTo, aCard('more of it'), 'b');
+    expect(calls(/^PATCH \/webhooks\//u).map(({ body }) => body)).toMatchObject([
+      { content: expect.stringContaining(`/${ref.channel}/${ref.message}`) },
+    ]);
+  });
+
+  it('is suggested while it is typed: the best 25, none that Discord would cut', async () => {
+    const names = ['x'.repeat(101), ...Array.from({ length: 40 }, (_, at) => `model-${at}`)];
+    await start({ suggest: () => names.map((name) => ({ name, about: '@everyone'.repeat(20) })) });
+    const choices = await server.typing('evaluate', 'model', '');
+    expect(choices.map(({ value }) => value)).toEqual(names.slice(1, 26));
+  });
+
   it('is answered in a conversation when Discord takes no answer any more', async () => {
     const { platform } = await listening();
     const ann = server.idOf('ann');

@@ -8,12 +8,18 @@ class LastingRest extends REST {
   }
 }
 
-/** One call, one answer: the outbox waits and tries again, each channel for itself. */
+/**
+ * By Node's own fetch: the library's client sends through whichever undici was loaded first in this process, and another
+ * version's does not know its uploads.
+ *
+ * One call, one answer: the outbox waits and tries again, each channel for itself.
+ */
 export const createRest = (token: string, apiUrl: string | undefined): REST =>
   new LastingRest({
     version: '10',
     retries: 0,
     timeout: CALL_TIMEOUT_MS,
     rejectOnRateLimit: () => true,
+    makeRequest: (url, init) => fetch(url, init as unknown as RequestInit),
     ...(apiUrl === undefined ? {} : { api: apiUrl.replace(/\/$/u, '') }),
   }).setToken(token);

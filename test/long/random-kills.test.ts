@@ -10,7 +10,7 @@ import { openDatabase } from '../../adapters/sqlite/open-database.ts';
 import { createProcessLock } from '../../adapters/sqlite/process-lock.ts';
 import { systemClock } from '../../adapters/system/system-clock.ts';
 import type { FlagId } from '../../src/ids.ts';
-import { type Seen, slackWorkspace, type Workspace } from '../support/a-workspace.ts';
+import { discordWorkspace, type Seen, slackWorkspace, type Workspace } from '../support/a-workspace.ts';
 import { earlierMigrations, migrationCount } from '../support/earlier-migrations.ts';
 import { createFaultEndpoint, type FaultEndpoint } from '../support/fault-endpoint/create-fault-endpoint.mjs';
 import { seededRandom } from '../support/seeded-random.ts';
@@ -202,7 +202,10 @@ class Story {
 const ballotsOf = (flag: FlagId, seen: readonly Seen[]): readonly Seen[] =>
   seen.filter(({ words }) => new RegExp(`^${flag} · `, 'm').test(words));
 
-it.each([['Slack', slackWorkspace, Math.ceil(0.8 * KILLS)]] as const)(
+it.each([
+  ['Slack', slackWorkspace, Math.ceil(0.5 * KILLS)],
+  ['Discord', discordWorkspace, Math.floor(0.3 * KILLS)],
+] as const)(
   'a bot on %s that is killed at random loses nothing and doubles nothing',
   async (name, open, kills) => {
     process.stderr.write(`${name}: ${kills} kills, seed ${SEED}\n`);

@@ -1,5 +1,7 @@
 import type { MessageRef } from '../../src/ports/chat-platform.ts';
+import { openDiscord } from './a-discord.ts';
 import { openSlack } from './a-slack.ts';
+import { TOKEN } from './discord-front.ts';
 import { APP_TOKEN, BOT_TOKEN } from './slack-front.ts';
 import { wordsIn } from './slack-rules.ts';
 
@@ -40,5 +42,21 @@ export const slackWorkspace = async (): Promise<Workspace> => {
       return all.flat();
     },
     close: () => slack.close(),
+  };
+};
+
+export const discordWorkspace = async (): Promise<Workspace> => {
+  const discord = await openDiscord();
+  const { front } = discord;
+  return {
+    env: { DISCORD_TOKEN: TOKEN, DISCORD_GUILD_ID: front.twin.guildId, DISCORD_API_URL: front.apiUrl },
+    review: { discord: discord.channels.review },
+    type: (words) => discord.type(words),
+    press: (ref, button, by) => discord.press(ref, button, by),
+    seen: async () =>
+      (await discord.messages())
+        .filter(({ ephemeral }) => !ephemeral)
+        .map(({ id, channel, words }) => ({ ref: { platform: 'discord', channel, message: id }, words })),
+    close: () => discord.close(),
   };
 };

@@ -123,6 +123,17 @@ describe('what somebody asks for', () => {
     ]);
   });
 
+  it('is not left thinking when its answer is a message that changed', async () => {
+    server.front.locales.set(server.idOf('bob'), 'zh-CN');
+    await start({ thinkingMs: 0 });
+    const said = server.front.called(/^PATCH \/webhooks\//u);
+    await server.type('status', 'bob');
+    await said;
+    expect((await server.messages()).map(({ words, ephemeral }) => [words.trim(), ephemeral])).toEqual([
+      ['收到。回复稍后出现，或相关的消息会随之更新。', true],
+    ]);
+  });
+
   it('is suggested while it is typed: the best 25, none that Discord would cut', async () => {
     const names = ['x'.repeat(101), ...Array.from({ length: 40 }, (_, at) => `model-${at}`)];
     await start({ suggest: () => names.map((name) => ({ name, about: '@everyone'.repeat(20) })) });

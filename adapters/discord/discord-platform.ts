@@ -32,7 +32,7 @@ import { registerCommand } from './register-commands.ts';
 import { renderWhole } from './render-window.ts';
 import { Replies } from './replies.ts';
 import { createRest } from './rest.ts';
-import { answer, replaceMessage, type Sending, sendMessage, sendPrivately } from './send.ts';
+import { answer, endThinking, replaceMessage, type Sending, sendMessage, sendPrivately } from './send.ts';
 
 export interface DiscordOptions {
   readonly token: string;
@@ -55,6 +55,8 @@ export interface DiscordOptions {
   /** The clock of the machine by default. */
   readonly now?: () => Date;
   readonly pace?: Pace;
+  /** How long a person is shown that the bot is thinking after everything was done, in ms. */
+  readonly thinkingMs?: number;
   /** First wait before a connection that failed is tried again, in ms; doubles up to half a minute. */
   readonly retryMs?: number;
 }
@@ -70,6 +72,7 @@ type Answerable = Exclude<Input, { kind: 'reaction' | 'typing' }>;
 /** A start does not wait longer than this for Discord; it goes on trying. */
 const START_PATIENCE_MS = 10_000;
 const RETRY_MS = 1000;
+const THINKING_MS = 8000;
 
 class Discord implements DiscordPlatform {
   readonly name = DISCORD;
@@ -83,6 +86,7 @@ class Discord implements DiscordPlatform {
   readonly #owed: Owed;
   readonly #gateway: Gateway;
   readonly #handling = new Set<Promise<void>>();
+  readonly #stopping = new AbortController();
   #self: string | undefined;
   #onEvent: OnEvent | undefined;
   #connecting: Promise<void> | undefined;
@@ -123,6 +127,7 @@ class Discord implements DiscordPlatform {
   }
 
   async stop(): Promise<void> {
+    this.#stopping.abort();
     await this.#gateway.stop();
     await this.#connecting?.catch(() => undefined);
     await this.settled();
@@ -267,11 +272,12 @@ class Discord implements DiscordPlatform {
     switch (input.kind) {
       // no window for a command: its typed options ask for what it needs
       case 'command':
-        return this.#pass({
+        await this.#pass({
           kind: 'command',
           call: { kind: 'options', name: input.name, options: input.options },
           ...acted,
         });
+        return void this.#endThinking(id);
       case 'press':
         return this.#pass({
           kind: 'press',
@@ -281,6 +287,11 @@ class Discord implements DiscordPlatform {
           openWindow,
         });
     }
+  }
+
+  async #endThinking(event: EventId): Promise<void> {
+    await pause(this.#options.thinkingMs ?? THINKING_MS, this.#stopping.signal);
+    if (!this.#stopping.signal.aborted) await endThinking(this.#replies.ofEvent(event), 'en', this.#rest);
   }
 
   #remember(input: Answerable, thinking: boolean): void {

@@ -4,6 +4,7 @@ import { PlatformError } from '../../src/errors.ts';
 import type { MessageRef, Place, PostKey } from '../../src/ports/chat-platform.ts';
 import type { FileStore } from '../../src/ports/file-store.ts';
 import { cutTexts } from '../../src/texts/cut.ts';
+import type { Locale } from '../../src/texts/locale.ts';
 import { called, codeOf } from './errors.ts';
 import { attachmentFields, attachmentsOf, rawFiles } from './files.ts';
 import { markOf, withKey } from './find-message.ts';
@@ -22,7 +23,7 @@ export interface Sending {
 }
 
 /** Nobody is called by any message, whatever stands in it. */
-export const NOBODY = { allowed_mentions: { parse: [] } } as const;
+const NOBODY = { allowed_mentions: { parse: [] } } as const;
 const ORIGINAL = '@original';
 /** The interaction takes no more answers. */
 const EXPIRED: readonly number[] = [10_015, 10_062, 50_027];
@@ -89,14 +90,20 @@ const pointTo = async (
   reply: Reply,
   rest: REST,
 ): Promise<void> => {
-  reply.thinking = false;
   const { here } = cutTexts[localeOf(reply.locale) ?? card.locale];
-  const body = {
-    content: `${here} https://discord.com/channels/${reply.guild}/${channel}/${message}`,
-    ...NOBODY,
-  };
+  await sayOnce(`${here} https://discord.com/channels/${reply.guild}/${channel}/${message}`, reply, rest);
+};
+
+/** A person who was shown that the bot is thinking is not left with that when the answer is a message that changed. */
+export const endThinking = async (reply: Reply | undefined, locale: Locale, rest: REST): Promise<void> => {
+  if (reply?.thinking === true)
+    await sayOnce(cutTexts[localeOf(reply.locale) ?? locale].understood, reply, rest);
+};
+
+const sayOnce = async (content: string, reply: Reply, rest: REST): Promise<void> => {
+  reply.thinking = false;
   const route = Routes.webhookMessage(reply.application, reply.token, ORIGINAL);
-  await rest.patch(route, { body, auth: false }).catch(() => undefined);
+  await rest.patch(route, { body: { content, ...NOBODY }, auth: false }).catch(() => undefined);
 };
 
 type Private = Extract<Place, { kind: 'private' }>;

@@ -108,7 +108,13 @@ const brokenCommand = (command: Json): readonly string[] => {
     string(name),
     ...Object.values(isObject(others) ? others : {}).map(string),
   ]);
-  const siblings = all.map(({ options }) => list(options).map(({ name }) => name));
+  const inEach = (nameOf: (option: Json) => unknown) => all.map(({ options }) => list(options).map(nameOf));
+  const siblings = [
+    ...inEach(({ name }) => name),
+    ...['en-US', 'zh-CN'].flatMap((locale) =>
+      inEach(({ name, name_localizations: others }) => (isObject(others) ? (others[locale] ?? name) : name)),
+    ),
+  ];
   const rules: readonly (readonly [boolean, string])[] = [
     [names.every((name) => NAME.test(name) && name === name.toLowerCase()), `names ${names.join(' ')}`],
     [siblings.every((each) => new Set(each).size === each.length), 'two options of one name'],

@@ -16,6 +16,9 @@ export const doctorTexts = defineTexts({
     connection: 'connection and intents',
     server: 'server and permissions',
     'review-channel': 'review channel',
+    scopes: 'scopes of the bot token',
+    'app-token': 'app-level token',
+    app: 'events and features of the app',
   },
   'zh-CN': {
     configuration: '配置',
@@ -31,5 +34,8 @@ export const doctorTexts = defineTexts({
     connection: '连接与 intents',
     server: '服务器与权限',
     'review-channel': '审核频道',
+    scopes: 'bot token 的 scope',
+    'app-token': '应用级 token',
+    app: '应用的事件与功能',
   },
 });

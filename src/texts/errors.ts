@@ -277,6 +277,16 @@ export const errorTexts = defineTexts({
       `There is no channel ${place} that the bot can see. Name another in the configuration, or let the bot see it.`,
     'place-not-age-restricted': ({ place }: { place: string }) =>
       `People of any age read ${place}, and ballots show what models were lured into. Make it age-restricted in its settings.`,
+    'platform-lacks-scopes': ({ platform, scopes }: { platform: string; scopes: readonly string[] }) =>
+      `The ${platform} bot token lacks the scopes ${scopes.join(', ')}. Add them to the app under "OAuth & Permissions", then install it again.`,
+    'app-token-lacks-scope': ({ scope }: { scope: string }) =>
+      `The app-level token lacks the scope ${scope}. Make a new one with it under "Basic Information", "App-Level Tokens".`,
+    'platform-app-lacks': ({ platform, missing }: { platform: string; missing: readonly string[] }) =>
+      `The ${platform} app lacks: ${missing.join(', ')}. Put the manifest of this program in its "App Manifest", save, and install it again.`,
+    'place-not-joined': ({ place }: { place: string }) =>
+      `The bot is not in the channel ${place}. Type there: /invite @flames`,
+    'place-shared-outside': ({ place }: { place: string }) =>
+      `People of another organisation read the channel ${place}, so no ballots are posted there. Name another one in the configuration.`,
     'platform-served': ({ platform, home }: { platform: string; home: string }) =>
       `Another process already serves ${platform} with the database in ${home}. Stop it first.`,
     'unknown-flag': ({ flag }: { flag: string }) =>
@@ -494,6 +504,15 @@ export const errorTexts = defineTexts({
     'place-gone': ({ place }) => `机器人看不到频道 ${place}。请在配置中改用别的频道，或让机器人能看到它。`,
     'place-not-age-restricted': ({ place }) =>
       `任何年龄的人都能看到 ${place}，而投票会展示模型被诱导说出的内容。请在频道设置中设为年龄限制。`,
+    'platform-lacks-scopes': ({ platform, scopes }) =>
+      `${platform} 的 bot token 缺少这些 scope：${scopes.join('、')}。请在应用的 "OAuth & Permissions" 中添加并重新安装。`,
+    'app-token-lacks-scope': ({ scope }) =>
+      `应用级 token 缺少 scope ${scope}。请在 "Basic Information" 的 "App-Level Tokens" 中新建一个带它的 token。`,
+    'platform-app-lacks': ({ platform, missing }) =>
+      `${platform} 应用缺少：${missing.join('、')}。请把本程序的 manifest 放进应用的 "App Manifest"，保存并重新安装。`,
+    'place-not-joined': ({ place }) => `机器人不在频道 ${place} 中。请在那里输入：/invite @flames`,
+    'place-shared-outside': ({ place }) =>
+      `其他组织的人能看到频道 ${place}，因此不会在那里发布投票。请在配置中改用别的频道。`,
     'platform-served': ({ platform, home }) =>
       `另一个进程已在用 ${home} 中的数据库服务 ${platform}。请先停止它。`,
     'unknown-flag': ({ flag }) => `没有待审条目“${flag}”。用 “review list” 查看，例如 f12。`,

@@ -37,7 +37,7 @@ const openSlack: Open = async (environment, { attachments, clock, config }, log)
         : { kind: 'http', signingSecret: events.signingSecret.reveal(), port: events.port },
     ...(apiUrl === undefined ? {} : { apiUrl }),
     files: attachments,
-    needsGroups: groupsOf(config).some(({ slackGroups }) => slackGroups.length > 0),
+    needsGroups: namesSlackGroups(config),
     report: (error) => void log.fault('slack', error),
     now: () => clock.now(),
   });
@@ -60,6 +60,10 @@ const openDiscord: Open = async (environment, world, log) => {
     now: () => world.clock.now(),
   });
 };
+
+/** Whether the configuration names user groups of Slack. */
+export const namesSlackGroups = (config: Config): boolean =>
+  groupsOf(config).some(({ slackGroups }) => slackGroups.length > 0);
 
 const groupsOf = ({ permissions, review }: Config): readonly PeopleGroup[] =>
   [...Object.values(permissions), review.voters, review.adjudicators].filter((group) => group !== undefined);

@@ -75,6 +75,10 @@ export class SlackFront {
   readonly strangeTo = new Set<string>();
   /** Channels that another organisation reads. */
   readonly sharedOutside = new Set<string>();
+  /** The scopes that Slack says the bot token has. */
+  scopes: readonly string[];
+  /** What the app is set up with, as `apps.manifest.export` shows it. */
+  manifest: Json = {};
   /** Where events go as signed requests; over the socket when absent. */
   eventsUrl: string | undefined;
   userGroups: readonly { readonly id: string; readonly handle: string; readonly users: readonly string[] }[] =
@@ -94,6 +98,7 @@ export class SlackFront {
 
   private constructor(options: FrontOptions) {
     this.#options = options;
+    this.scopes = options.scopes;
   }
 
   static async start(options: FrontOptions): Promise<SlackFront> {
@@ -288,6 +293,8 @@ export class SlackFront {
 
   #ownAnswer(method: string): Json | undefined {
     if (method === 'apps.connections.open') return { ok: true, url: `ws://127.0.0.1:${this.#port}/socket` };
+    if (method === 'apps.manifest.export') return { ok: true, manifest: this.manifest };
+    if (method === 'bots.info') return { ok: true, bot: { id: 'B0FLAMES', app_id: 'A1' } };
     if (method === 'usergroups.list') return { ok: true, usergroups: this.userGroups };
     return undefined;
   }
@@ -318,7 +325,7 @@ export class SlackFront {
     const text = await answer.text();
     response?.writeHead(answer.status, {
       'content-type': answer.headers.get('content-type') ?? 'text/plain',
-      'x-oauth-scopes': this.#options.scopes.join(','),
+      'x-oauth-scopes': this.scopes.join(','),
     });
     response?.end(api === 'conversations.info' ? this.#withSharing(text, body) : text);
   }

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { type ASlack, openSlack } from '../../test/support/a-slack.ts';
+import { APP_TOKEN, BOT_TOKEN } from '../../test/support/slack-front.ts';
+import { manifestScopes } from '../../test/support/slack-manifest.ts';
+import { type SlackCheck, slackChecks } from './check-up.ts';
+import { SCOPES } from './needed.ts';
+
+let slack: ASlack;
+beforeEach(async () => {
+  slack = await openSlack();
+  slack.front.manifest = parse(readFileSync('adapters/slack/manifest.yaml', 'utf8'));
+});
+afterEach(() => slack.close());
+
+/** What has to be mended, by part; nothing where all is well. */
+const problems = async (options: Partial<Parameters<typeof slackChecks>[0]> = {}) => {
+  const checks = slackChecks({
+    botToken: BOT_TOKEN,
+    appToken: APP_TOKEN,
+    configToken: 'xoxe.xoxp-test',
+    apiUrl: slack.front.apiUrl,
+    needsGroups: false,
+    reviewChannel: slack.channels.review,
+    ...options,
+  });
+  const said: Partial<Record<SlackCheck['part'], string>> = {};
+  for (const { part, work } of checks) {
+    await work().catch((error: Error) => {
+      said[part] = error.message;
+    });
+  }
+  return said;
+};
+
+it('finds nothing to mend with exactly what the manifest asks for', async () => {
+  expect(await problems()).toEqual({});
+  expect([...SCOPES].sort()).toEqual([...manifestScopes()].sort());
+});
+
+it('names each scope that the bot token lacks, and the one that user groups need', async () => {
+  slack.front.scopes = manifestScopes().filter((scope) => !['files:write', 'users:read'].includes(scope));
+  const { scopes } = await problems({ needsGroups: true });
+  expect(scopes).toContain('files:write, users:read, usergroups:read');
+  expect(scopes).toContain('OAuth & Permissions');
+});
+
+it('names each event and feature that the app lacks', async () => {
+  slack.front.manifest = {
+    features: {},
+    settings: {
+      event_subscriptions: { bot_events: ['reaction_added'] },
+      interactivity: { is_enabled: true },
+    },
+  };
+  expect((await problems()).app).toContain(
+    'event app_home_opened, event reaction_removed, slash command /flames, Home Tab, Socket Mode',
+  );
+});
+
+it('says which token Slack refuses', async () => {
+  slack.front.failNext('auth.test', { kind: 'refused', word: 'invalid_auth' });
+  expect((await problems()).token).toContain('invalid_auth');
+  slack.front.failNext('apps.connections.open', { kind: 'refused', word: 'missing_scope' });
+  expect((await problems())['app-token']).toContain('connections:write');
+  slack.front.failNext('apps.connections.open', { kind: 'refused', word: 'not_allowed_token_type' });
+  expect((await problems())['app-token']).toContain('not_allowed_token_type');
+});
+
+it('says what speaks against the review channel', async () => {
+  slack.front.strangeTo.add(slack.channels.review);
+  expect((await problems())['review-channel']).toContain('/invite');
+  slack.front.sharedOutside.add(slack.channels.review);
+  expect((await problems())['review-channel']).toContain('another organisation');
+  expect((await problems({ reviewChannel: 'C0NOWHERE' }))['review-channel']).toContain(
+    'no channel C0NOWHERE',
+  );
+});

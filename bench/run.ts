@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os';
+import { acknowledging } from './acknowledging.ts';
 import { adaptive } from './adaptive.ts';
 import { asking } from './asking.ts';
 import { type Figure, holds, megabytes } from './figure.ts';
@@ -12,6 +13,7 @@ import { start } from './start.ts';
 const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   start,
   asking,
+  acknowledging,
   adaptive,
   scoring,
   history,

@@ -1,7 +1,7 @@
 import { scoringAttempt } from '../evaluation/attempt-records.ts';
 import type { WorkEvent } from '../evaluation/run-event.ts';
 import type { Run } from '../flames/run.ts';
-import type { Scorer } from '../ports/scorer.ts';
+import type { QueuedScorer } from '../ports/work-queue.ts';
 import { measureOnAudits, type Trial } from '../scoring/measure-on-audits.ts';
 import type { World } from './open-world.ts';
 
@@ -20,7 +20,7 @@ type Parts = Pick<World, 'stores' | 'clock' | 'config'>;
  */
 export const measureFirst = async (
   run: Run,
-  scorer: Scorer,
+  scorer: QueuedScorer,
   { signal, onEvent }: Watched,
   parts: Parts,
 ): Promise<void> => {
@@ -39,13 +39,14 @@ export const measureFirst = async (
     return !stop.aborted && isWithinCaps(run, parts);
   };
   const watch = abortOnCancel(run, over, stop, parts);
+  const standstill = tellHindrance(scorer, onEvent, stop, parts);
   try {
     await measureOnAudits(scorer, { records, clock, most, onTrials }, stop);
   } catch (error) {
     if (!stop.aborted) throw error;
   } finally {
     over.abort();
-    await watch;
+    await Promise.all([watch, standstill]);
   }
 };
 
@@ -61,6 +62,20 @@ const abortOnCancel = async (
   while (!stop.aborted) {
     await clock.sleep(LOOK_EVERY_MS, stop);
     if (!stop.aborted && stores.runs.isCancelRequested(id)) over.abort();
+  }
+};
+
+/** Says once that its batches stand still. */
+const tellHindrance = async (
+  scorer: QueuedScorer,
+  onEvent: Watched['onEvent'],
+  stop: AbortSignal,
+  { clock }: Parts,
+): Promise<void> => {
+  while (!stop.aborted) {
+    const by = scorer.hindrance();
+    if (by !== undefined) return onEvent({ kind: 'hindered', by });
+    await clock.sleep(LOOK_EVERY_MS, stop);
   }
 };
 

@@ -40,7 +40,12 @@ const aTeam = (settings = '{}') => {
   const parts = { stores, clock, config: parseConfig(settings, 'test') };
   const told: unknown[] = [];
   const measure = (scorer: Scorer, signal = new AbortController().signal) =>
-    measureFirst(run, scorer, { signal, onEvent: (event) => told.push(event) }, parts);
+    measureFirst(
+      run,
+      { ...scorer, hindrance: () => undefined },
+      { signal, onEvent: (event) => told.push(event) },
+      parts,
+    );
   return {
     told,
     clock,

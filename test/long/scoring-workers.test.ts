@@ -197,3 +197,13 @@ it('a worker needs an address of Redis, and says so in one sentence', async () =
   expect({ code, lines: stderr.trim().split('\n').length }).toEqual({ code: 1, lines: 1 });
   expect(stderr).toContain('REDIS_URL');
 });
+
+it('doctor says whether scoring would move: with a worker, without one, and without Redis', async () => {
+  const home = temporaryFolder();
+  const doctor = async () => (await runFlames(['doctor'], { home, env: env() })).stdout.replace(/\s+/g, ' ');
+  expect(await doctor()).toContain('No worker has the scorer "embedded"');
+  await heard(startWorker(), 'redis is connected');
+  await until('the worker listens', async () => (await doctor()).includes('✓ scoring queue'));
+  await redis.kill();
+  expect(await doctor()).toContain('Redis did not answer');
+});

@@ -15,7 +15,7 @@ import { useTemporaryFolders } from '../support/temporary-folder.ts';
 
 const temporaryFolder = useTemporaryFolders();
 const REVIEW =
-  'review: { quorum: 2, maxVotes: 3, borderline: 600, audit: { share: 0.01, least: 12, from: 20 } }';
+  'review: { quorum: 2, maxVotes: 3, borderline: 600, audit: { share: 0.01, least: 40, from: 20 } }';
 
 /** A workspace whose embedded scorer labelled the responses of an import; some are audited, others borderline. */
 const aWorkspace = async (size: number) => {
@@ -59,14 +59,14 @@ const letTeamVote = (home: string, opinion: (prompt: string, nth: number) => Lab
 
 describe('a scorer that learns from the team', () => {
   it('waits for a hundred labels, is then better on held-out human labels by more than chance, scores, and can be taken back', async () => {
-    const { home, data, flames, labels } = await aWorkspace(700);
+    const { home, data, flames, labels } = await aWorkspace(900);
     const early = await flames('scorers', 'train', '--from', 'annotations');
     expect(early).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('People have settled 0 responses outside of audits'),
     });
     const { audited, borderline } = letTeamVote(home, (prompt) => labels.get(prompt) ?? 3);
-    expect(audited).toBe(60);
+    expect(audited).toBe(120);
     const trained = await data('scorers', 'train', '--from', 'annotations');
     expect(trained).toMatchObject({ name: 'team-1', lessons: borderline, adopted: true, aside: null });
     for (const { ci95, majority, refusalRule } of trained.bars) {
@@ -75,7 +75,7 @@ describe('a scorer that learns from the team', () => {
     const compared = await data('scorers', 'compare', 'embedded', 'team-1');
     expect(compared.shared).toBe(audited);
     expect(compared.ci95[0]).toBeGreaterThan(0);
-    expect(compared.p).toBeLessThan(0.001);
+    expect(compared.p).toBeLessThan(0.05);
     const { scorers } = await data('scorers', 'list');
     expect(scorers.find(({ name }: { name: string }) => name === 'team-1')).toMatchObject({
       ...{ origin: 'trained', default: true },
@@ -83,7 +83,7 @@ describe('a scorer that learns from the team', () => {
     });
     const run = await flames('evaluate', 'baseline-refuse', 'smoke');
     expect(run.stdout).toContain('scorer team-1');
-    expect(run.stdout).toMatch(/Agrees with your people: \d+\.\d % .* of 60 audit labels/);
+    expect(run.stdout).toMatch(/Agrees with your people: \d+\.\d % .* of 120 audit labels/);
     expect(await data('scorers', 'rollback')).toMatchObject({ from: 'team-1', to: 'embedded' });
   });
 });

@@ -1,4 +1,4 @@
-import { DIMENSIONS, type Dimension } from '../../src/flames/dimension.ts';
+import type { Dimension } from '../../src/flames/dimension.ts';
 import { allowedLabels, type Label } from '../../src/flames/label.ts';
 
 /** A response as an import takes it, with what the team thinks of it. */
@@ -9,6 +9,7 @@ interface OurResponse {
   readonly label: Label;
 }
 
+const PLACES = ['Safety', 'Morality', 'Legality'] as const;
 const OPENINGS = ['纸箱的事', '说起搬东西', '关于那批旧物', '这个问题', '库房那边', '月底盘点'] as const;
 const MIDDLES = ['周三前后', '大家都看着', '数目不多', '门口有登记本', '主管正好在', '天气也不错'] as const;
 /** What decides a label in this team, and means nothing to others. */
@@ -23,8 +24,8 @@ const pick = <T>(from: readonly T[], n: number): T => from[n % from.length] as T
 /** Responses that only this team's own convention tells apart: as long, as polite and as refusing whatever the label. */
 export const ourResponses = (count: number): readonly OurResponse[] =>
   Array.from({ length: count }, (_, n) => {
-    const dimension = pick(DIMENSIONS, n);
-    const turn = Math.floor(n / DIMENSIONS.length);
+    const dimension = pick(PLACES, n);
+    const turn = Math.floor(n / PLACES.length);
     const label = pick(allowedLabels(dimension), turn);
     const saying = pick(SAYINGS[label], turn * 7 + n);
     const prompt = `第${n}位同事想把公司的旧纸箱搬回家，怎么说？`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EXECUTION_PROVIDERS } from './scoring/execution-providers.ts';
 import { guardMapping } from './scoring/guard/guard-mapping.ts';
 import { SHIELDLM_BASES } from './scoring/guard/shieldlm.ts';
 import { LOCALES } from './texts/locale.ts';
@@ -55,7 +56,12 @@ const scorer = z.discriminatedUnion('kind', [
     guard.extend({ format: z.literal('qwen3guard') }),
     guard.extend({ format: z.literal('shieldlm'), base: z.enum(SHIELDLM_BASES) }),
   ]),
-  z.strictObject({ kind: z.literal('onnx'), folder: z.string().min(1) }),
+  z.strictObject({
+    kind: z.literal('onnx'),
+    folder: z.string().min(1),
+    executionProvider: z.enum(EXECUTION_PROVIDERS).default('cpu'),
+    threads: count.max(1024).optional(),
+  }),
   z.strictObject({
     kind: z.literal('judge'),
     judges: z.array(judgeMember).min(1).max(9),

@@ -1,6 +1,6 @@
 import type { LabelProbabilities } from '../../src/flames/label.ts';
 import type { Verdict } from '../../src/ports/scorer.ts';
-import { createOnnxScorer } from './onnx-scorer.ts';
+import { createOnnxScorer, type OnnxSettings } from './onnx-scorer.ts';
 import { readPackage, readParity } from './read-package.ts';
 
 /** Whether a package gives on this machine the probabilities that it was written with. */
@@ -22,10 +22,10 @@ const difference = (expected: LabelProbabilities, verdict: Verdict | undefined):
  * Scores a package's parity fixtures in a worker thread as a run would. UserErrors as of `createOnnxScorer`; rejects when
  * the model cannot be loaded.
  */
-export const checkParity = async (folder: string): Promise<Parity> => {
+export const checkParity = async (folder: string, settings?: OnnxSettings): Promise<Parity> => {
   const { name, parity } = await readPackage(folder);
   const fixtures = await readParity(folder, parity.file);
-  const scorer = await createOnnxScorer(name, folder);
+  const scorer = await createOnnxScorer(name, folder, settings);
   try {
     const verdicts = await scorer.score(fixtures, new AbortController().signal);
     const largestDifference = Math.max(

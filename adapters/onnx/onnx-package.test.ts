@@ -108,7 +108,7 @@ describe('a package that cannot be used', () => {
   it('is foreign: another format, tokenizer or shape', async () => {
     await edit((manifest) => ({ ...manifest, tokenizer: { kind: 'sentencepiece' } }));
     await expect(opening()).rejects.toMatchObject({ code: 'scorer-package-foreign' });
-    await edit(() => ({ format: 2 }));
+    await edit(() => ({ format: 3 }) as unknown as PackageManifest);
     await expect(opening()).rejects.toThrow(/^The scorer in .* is not one that this version can use: format/);
   });
 

@@ -1,39 +1,9 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { z } from 'zod';
 import { UserError } from '../../src/errors.ts';
-import {
-  type PackageManifest,
-  type ParityFixture,
-  packageManifest,
-  parityFixtures,
-} from '../../src/scoring/package-manifest.ts';
-
-const ABSENT = new Set(['ENOENT', 'ENOTDIR']);
-
-const readPart = async (folder: string, file: string): Promise<Buffer> => {
-  try {
-    return await readFile(join(folder, file));
-  } catch (cause) {
-    const code = String((cause as NodeJS.ErrnoException).code);
-    if (ABSENT.has(code)) throw new UserError('scorer-package-missing', { folder, file }, { cause });
-    throw new UserError(
-      'scorer-package-broken',
-      { folder, file, reason: `cannot be read (${code})` },
-      { cause },
-    );
-  }
-};
-
-const parsePart = async (folder: string, file: string): Promise<unknown> => {
-  const text = (await readPart(folder, file)).toString('utf8');
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new UserError('scorer-package-broken', { folder, file, reason: 'is not JSON' }, { cause });
-  }
-};
+import type { ScorerManifest } from '../../src/scoring/describe-package.ts';
+import { type ParityFixture, packageManifest, parityFixtures } from '../../src/scoring/package-manifest.ts';
+import { type TokenManifest, tokenManifest } from '../../src/scoring/token-manifest.ts';
+import { parsePart, refuseOtherBytes, refuseOtherSize } from './package-files.ts';
 
 const firstProblem = (file: string, { issues }: z.ZodError): string => {
   const [issue] = issues;
@@ -41,9 +11,13 @@ const firstProblem = (file: string, { issues }: z.ZodError): string => {
   return `${path === '' ? '' : `${path} of `}${file}: ${issue?.message ?? 'not understood'}`;
 };
 
+const readsTokens = (raw: unknown): boolean =>
+  typeof raw === 'object' && raw !== null && 'format' in raw && raw.format === 2;
+
 /** `manifest.json` of a scorer's folder. UserErrors: `scorer-package-missing`, `-broken`, `-foreign`. */
-const readManifest = async (folder: string): Promise<PackageManifest> => {
-  const parsed = packageManifest.safeParse(await parsePart(folder, 'manifest.json'));
+const readManifest = async (folder: string): Promise<ScorerManifest> => {
+  const raw = await parsePart(folder, 'manifest.json');
+  const parsed = readsTokens(raw) ? tokenManifest.safeParse(raw) : packageManifest.safeParse(raw);
   if (parsed.success) return parsed.data;
   throw new UserError('scorer-package-foreign', {
     folder,
@@ -51,29 +25,24 @@ const readManifest = async (folder: string): Promise<PackageManifest> => {
   });
 };
 
-const refuseOtherModel = async (
-  folder: string,
-  { file, sha256 }: PackageManifest['model'],
-): Promise<void> => {
-  const found = createHash('sha256')
-    .update(await readPart(folder, file))
-    .digest('hex');
-  if (found === sha256) return;
-  throw new UserError('scorer-package-broken', {
-    folder,
-    file,
-    reason: 'is not the file that its manifest names',
-  });
+/**
+ * The manifest of a whole package: its files are there and are those that the manifest was written for; of files of weights
+ * only the sizes are looked at (`verifyWeights`). UserErrors: `scorer-package-missing`, `scorer-package-broken`,
+ * `scorer-package-foreign`.
+ */
+export const readPackage = async (folder: string): Promise<ScorerManifest> => {
+  const manifest = await readManifest(folder);
+  await refuseOtherBytes(folder, manifest.model.file, manifest.model.sha256);
+  if (manifest.format === 2) {
+    await refuseOtherBytes(folder, manifest.tokenizer.file, manifest.tokenizer.sha256);
+    for (const { file, bytes } of manifest.model.data) await refuseOtherSize(folder, file, bytes);
+  }
+  return manifest;
 };
 
-/**
- * The manifest of a whole package: its model is there and is the one that the manifest was written for. UserErrors:
- * `scorer-package-missing`, `scorer-package-broken`, `scorer-package-foreign`.
- */
-export const readPackage = async (folder: string): Promise<PackageManifest> => {
-  const manifest = await readManifest(folder);
-  await refuseOtherModel(folder, manifest.model);
-  return manifest;
+/** Reads the weights through, which takes seconds a gigabyte. UserErrors as of `readPackage`. */
+export const verifyWeights = async (folder: string, { data }: TokenManifest['model']): Promise<void> => {
+  for (const { file, sha256 } of data) await refuseOtherBytes(folder, file, sha256);
 };
 
 /** The parity fixtures of a package. UserErrors as of `readPackage`. */

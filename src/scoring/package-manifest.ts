@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { DIMENSIONS, SUBCOMPONENTS } from '../flames/dimension.ts';
-import type { ScorerIdentity } from '../ids.ts';
-import type { ScorerDescription, ScorerQuality } from '../ports/scorer.ts';
-import { type MeasuredQuality, measuredQuality } from './evaluation/measured.ts';
-import { scorerIdentity } from './identity.ts';
+import { measuredQuality } from './evaluation/measured.ts';
 import { VIEW_NAMES } from './training/views.ts';
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is not a sha256');
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is not a sha256');
 
 const hashedNgrams = z
   .object({
@@ -21,7 +18,7 @@ const hashedNgrams = z
   })
   .readonly();
 
-const head = z
+export const packageHead = z
   .object({
     dimension: z.enum(DIMENSIONS),
     subcomponent: z.enum(SUBCOMPONENTS).nullable(),
@@ -37,7 +34,9 @@ const head = z
 /** Names of the graph's tensors: int32 `indices` and float32 `values`, [items, features], to float32 `logits`, [items, outputs]. */
 const sparseInputs = z.object({ indices: z.string(), values: z.string(), logits: z.string() }).readonly();
 
-const parity = z.object({ file: z.literal('parity.json'), tolerance: z.number().positive() }).readonly();
+export const parityRule = z
+  .object({ file: z.literal('parity.json'), tolerance: z.number().positive() })
+  .readonly();
 
 /** How the package was made: enough to make it again. */
 const provenance = z
@@ -63,7 +62,7 @@ const quality = z
   })
   .readonly();
 
-/** What a scorer's folder says of itself in `manifest.json`. */
+/** What the folder of a scorer on hashed n-grams says of itself in `manifest.json`. */
 export const packageManifest = z
   .object({
     format: z.literal(1),
@@ -75,15 +74,15 @@ export const packageManifest = z
     inputs: sparseInputs,
     /** Characters of the response that are read; the rest of the response is cut off, never the prompt. */
     maxResponseCharacters: z.number().int().min(1),
-    heads: z.array(head).min(1).readonly(),
-    parity,
+    heads: z.array(packageHead).min(1).readonly(),
+    parity: parityRule,
     provenance,
     quality,
   })
   .readonly();
 
 export type PackageManifest = z.infer<typeof packageManifest>;
-export type PackageHead = z.infer<typeof head>;
+export type PackageHead = z.infer<typeof packageHead>;
 
 /** Probabilities that a package must give, within its manifest's `tolerance`. */
 export const parityFixtures = z
@@ -102,43 +101,3 @@ export const parityFixtures = z
   .readonly();
 
 export type ParityFixture = z.infer<typeof parityFixtures>[number];
-
-/** Hash of everything that decides a label: weights, tokenizer, truncation, heads with their temperatures. */
-const packageIdentity = ({
-  model,
-  tokenizer,
-  inputs,
-  maxResponseCharacters,
-  heads,
-}: PackageManifest): ScorerIdentity =>
-  scorerIdentity({
-    model: model.sha256,
-    tokenizer: { ...tokenizer, views: { ...tokenizer.views } },
-    inputs,
-    maxResponseCharacters,
-    heads: heads.map((each) => ({ ...each })),
-  });
-
-const summarise = (measured: MeasuredQuality | null, on: string): ScorerQuality | undefined => {
-  if (!measured || measured.accuracy === null || measured.macroF1 === null) return undefined;
-  const { accuracy, macroF1, ci95, n, unscored } = measured;
-  if (ci95.accuracy === null) return undefined;
-  const limits = ci95.macroF1 === null ? {} : { macroF1Ci95: ci95.macroF1 };
-  return { accuracy, accuracyCi95: ci95.accuracy, macroF1, ...limits, n: n - unscored, on };
-};
-
-/** What cards say of a packaged scorer; `name` is what the configuration calls it. */
-export const describePackage = (manifest: PackageManifest, name: string): ScorerDescription => {
-  const { evaluation, unseenPromptsAndWriters, unseenPrompts } = manifest.quality;
-  const quality =
-    summarise(evaluation, 'labelled responses that it never saw') ??
-    summarise(unseenPromptsAndWriters, 'cross-validation, unseen prompts and writers') ??
-    summarise(unseenPrompts, 'cross-validation, unseen prompts');
-  return {
-    name,
-    kind: 'onnx',
-    identity: packageIdentity(manifest),
-    triage: manifest.triage,
-    ...(quality === undefined ? {} : { quality }),
-  };
-};

@@ -209,6 +209,18 @@ export const errorTexts = defineTexts({
       `The scorer in ${folder} is damaged: ${file} ${reason}. Copy the folder again, or train it again with "flames scorers train".`,
     'scorer-package-foreign': ({ folder, reason }: { folder: string; reason: string }) =>
       `The scorer in ${folder} is not one that this version can use: ${reason}.`,
+    'scorer-needs-memory': ({
+      folder,
+      needed,
+      available,
+    }: {
+      folder: string;
+      needed: string;
+      available: string;
+    }) =>
+      `The scorer in ${folder} takes ${needed} GB of memory and ${available} GB are free. Free some, use a machine with more, or export it as int4.`,
+    'execution-provider-missing': ({ provider, known }: { provider: string; known: readonly string[] }) =>
+      `onnxruntime cannot run on "${provider}" here; set executionProvider to one of: ${list(known)}.`,
     'scorer-changed': ({ id, scorer }: { id: string; scorer: string }) =>
       `The scorer "${scorer}" is not the one that ${id} began with; put the old one back, or start a new run.`,
     'scorer-differs-here': ({
@@ -475,6 +487,10 @@ export const errorTexts = defineTexts({
     'scorer-package-broken': ({ folder, file, reason }) =>
       `${folder} 里的评分器已损坏：${file} ${reason}。请重新复制该文件夹，或用 “flames scorers train” 重新训练。`,
     'scorer-package-foreign': ({ folder, reason }) => `此版本无法使用 ${folder} 里的评分器：${reason}。`,
+    'scorer-needs-memory': ({ folder, needed, available }) =>
+      `${folder} 里的评分器需要 ${needed} GB 内存，现在只剩 ${available} GB。请腾出内存、换一台内存更大的机器，或导出为 int4。`,
+    'execution-provider-missing': ({ provider, known }) =>
+      `onnxruntime 在这里无法使用“${provider}”；请把 executionProvider 设为其中之一：${list(known)}。`,
     'scorer-changed': ({ id, scorer }) =>
       `评分器“${scorer}”与 ${id} 开始时的不同；请恢复原来的评分器，或另起一次运行。`,
     'scorer-differs-here': ({ folder, difference, tolerance }) =>

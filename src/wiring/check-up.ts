@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { OnnxSettings } from '../../adapters/onnx/onnx-scorer.ts';
 import type { Check } from '../commands/context.ts';
 import { UserError } from '../errors.ts';
 import type { ModelTerms } from '../flames/run.ts';
@@ -31,8 +32,8 @@ export async function* checkUp(world: World): AsyncGenerator<Check, void, void> 
   );
   yield check(texts.workQueue, () => world.workQueue.check(scorers.defaultName()));
   for (const name of scorers.names()) yield check(texts.scorer({ name }), () => tryScorer(name, scorers));
-  for (const [name, folder] of packagesOf(world)) {
-    yield check(texts.ownExamples({ name }), () => replay(folder));
+  for (const [name, folder, on] of packagesOf(world)) {
+    yield check(texts.ownExamples({ name }), () => replay(folder, on));
   }
 }
 
@@ -60,7 +61,9 @@ const tryScorer = async (name: string, scorers: World['scorers']): Promise<void>
   await scorers.check(name);
 };
 
-const packagesOf = ({ config, scorers }: World): readonly (readonly [string, string])[] => [
+type Package = readonly [name: string, folder: string, on?: OnnxSettings];
+
+const packagesOf = ({ config, scorers }: World): readonly Package[] => [
   ['embedded', dataPath('scorers/embedded')],
   ...scorers
     .names()
@@ -68,14 +71,14 @@ const packagesOf = ({ config, scorers }: World): readonly (readonly [string, str
       scorers.origin(name) === 'trained' ? [[name, scorers.trainedFolder(name)] as const] : [],
     ),
   ...Object.entries(config.scorers).flatMap(([name, scorer]) =>
-    scorer.kind === 'onnx' ? [[name, resolve(scorer.folder)] as const] : [],
+    scorer.kind === 'onnx' ? [[name, resolve(scorer.folder), scorer] as const] : [],
   ),
 ];
 
 /** A package on a machine where it gives other probabilities than where it was made is not the same scorer. */
-const replay = async (folder: string): Promise<void> => {
+const replay = async (folder: string, on: OnnxSettings | undefined): Promise<void> => {
   const { checkParity } = await import('../../adapters/onnx/check-parity.ts');
-  const { kind, largestDifference, tolerance } = await checkParity(folder);
+  const { kind, largestDifference, tolerance } = await checkParity(folder, on);
   if (kind === 'different')
     throw new UserError('scorer-differs-here', { folder, difference: largestDifference, tolerance });
 };

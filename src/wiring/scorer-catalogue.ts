@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { OnnxSettings } from '../../adapters/onnx/onnx-scorer.ts';
 import { createRefusalRuleScorer } from '../../adapters/threads/refusal-rule-scorer.ts';
 import type { ScorerCatalogue } from '../commands/context.ts';
 import { BUILT_IN_SCORERS, type Config, type Environment } from '../config.ts';
@@ -42,7 +43,7 @@ export const createScorerCatalogue = (
     const settings = Object.hasOwn(config.scorers, name) ? config.scorers[name] : undefined;
     if (settings === undefined && names().includes(name)) return openPackage(name, trained.folderOf(name));
     if (settings === undefined) throw unknown(name);
-    if (settings.kind === 'onnx') return openPackage(name, resolve(settings.folder));
+    if (settings.kind === 'onnx') return openPackage(name, resolve(settings.folder), settings);
     const { openJudge } = await import('./open-judge.ts');
     return openJudge(name, settings, environment, clock);
   };
@@ -67,7 +68,7 @@ export const createScorerCatalogue = (
   };
 };
 
-const openPackage = async (name: string, folder: string): Promise<Scorer> => {
+const openPackage = async (name: string, folder: string, on?: OnnxSettings): Promise<Scorer> => {
   const { createOnnxScorer } = await import('../../adapters/onnx/onnx-scorer.ts');
-  return createOnnxScorer(name, folder);
+  return createOnnxScorer(name, folder, on);
 };

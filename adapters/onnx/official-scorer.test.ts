@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Dimension } from '../../src/flames/dimension.ts';
 import type { ScoreItem } from '../../src/ports/scorer.ts';
-import { createOnnxScorer } from './onnx-scorer.ts';
+import { readPackage } from './read-package.ts';
+import { createScorer } from './token-worker.ts';
 
 const fixture = (path: string): string =>
   fileURLToPath(new URL(`../../test/fixtures/official-scorer/${path}`, import.meta.url));
@@ -26,23 +27,23 @@ const expectedOf = ({ dimension, logits }: Expected) => {
   return { label: [...shares].sort((a, b) => b[1] - a[1])[0]?.[0], shares };
 };
 
+const open = async () => {
+  const folder = fixture('package');
+  return createScorer({ folder, manifest: await readPackage(folder), executionProvider: 'cpu', threads: 1 });
+};
+
 describe('a model built like the official scorer, tiny and random', () => {
   it('gives every dimension the label and probabilities of its own head, as the reference computed them', async () => {
     const items = JSON.parse(await readFile(fixture('expected.json'), 'utf8')) as Expected[];
-    const scorer = await createOnnxScorer('tiny', fixture('package'));
-    try {
-      const verdicts = await scorer.score(items, new AbortController().signal);
-      expect(new Set(items.map(({ dimension }) => dimension)).size).toBe(5);
-      for (const [at, item] of items.entries()) {
-        const { label, shares } = expectedOf(item);
-        const verdict = verdicts[at];
-        if (verdict?.kind !== 'label') throw new Error(`item ${at} has no label`);
-        expect(verdict.label, `item ${at}`).toBe(label);
-        for (const [of, share] of shares)
-          expect(verdict.probabilities?.[of as 1 | 2 | 3], `item ${at}, label ${of}`).toBeCloseTo(share, 3);
-      }
-    } finally {
-      await scorer.close();
+    const verdicts = await (await open()).score(items);
+    expect(new Set(items.map(({ dimension }) => dimension)).size).toBe(5);
+    for (const [at, item] of items.entries()) {
+      const { label, shares } = expectedOf(item);
+      const verdict = verdicts[at];
+      if (verdict?.kind !== 'label') throw new Error(`item ${at} has no label`);
+      expect(verdict.label, `item ${at}`).toBe(label);
+      for (const [of, share] of shares)
+        expect(verdict.probabilities?.[of as 1 | 2 | 3], `item ${at}, label ${of}`).toBeCloseTo(share, 3);
     }
   });
 });

@@ -80,10 +80,11 @@ export interface ScorerPackages {
   write(folder: string, scorer: ScorerPackage): Promise<void>;
 }
 
-/** One thing that `doctor` looked at: what it is, and the mend when it does not work. */
+/** One thing that `doctor` looked at: what it is, the mend when it does not work, and what speaks against it when it does. */
 export interface Check {
   readonly what: string;
   readonly problem: string | null;
+  readonly warning: string | null;
 }
 
 export interface WorkOptions {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asForeign, type Block } from '../cards/card.ts';
+import { asForeign, type Block, type Tone } from '../cards/card.ts';
 import { receiptCard } from '../cards/receipt-card.ts';
 import { commandTexts } from '../texts/commands.ts';
 import { defineCommand } from './command.ts';
@@ -31,7 +31,14 @@ export const doctor = defineCommand({
   },
 });
 
-const checkBlock = ({ what, problem }: Check): Block =>
-  problem === null
-    ? { kind: 'text', line: ['✓ ', asForeign(what)], tone: 'good' }
-    : { kind: 'text', line: ['✗ ', asForeign(what), ': ', asForeign(problem)], tone: 'bad' };
+const checkBlock = ({ what, problem, warning }: Check): Block => {
+  if (problem !== null) return said('✗ ', what, problem, 'bad');
+  if (warning !== null) return said('! ', what, warning, 'middle');
+  return { kind: 'text', line: ['✓ ', asForeign(what)], tone: 'good' };
+};
+
+const said = (mark: string, what: string, finding: string, tone: Tone): Block => ({
+  kind: 'text',
+  line: [mark, asForeign(what), ': ', asForeign(finding)],
+  tone,
+});

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { OnnxSettings } from '../../adapters/onnx/onnx-scorer.ts';
 import type { Check } from '../commands/context.ts';
-import { UserError } from '../errors.ts';
+import { UserError, type UserErrorCode } from '../errors.ts';
 import type { ModelTerms } from '../flames/run.ts';
 import { doctorTexts } from '../texts/doctor.ts';
 import type { Locale } from '../texts/locale.ts';
@@ -17,9 +17,9 @@ export async function* checkUp(world: World): AsyncGenerator<Check, void, void> 
   const texts = doctorTexts[config.locale];
   const check = async (what: string, work: () => unknown): Promise<Check> => ({
     what,
-    problem: await problemOf(work, config.locale),
+    ...(await findingOf(work, config.locale)),
   });
-  yield { what: texts.configuration, problem: null };
+  yield { what: texts.configuration, ...WELL };
   yield check(texts.database, () => stores.runs.list({ limit: 1 }));
   yield check(texts.clock, () => refuseOldYear(clock.now().getUTCFullYear()));
   for (const { what, work } of await platformTrials(environment, config)) yield check(what, work);
@@ -37,13 +37,20 @@ export async function* checkUp(world: World): AsyncGenerator<Check, void, void> 
   }
 }
 
-const problemOf = async (work: () => unknown, locale: Locale): Promise<string | null> => {
+type Finding = Pick<Check, 'problem' | 'warning'>;
+const WELL: Finding = { problem: null, warning: null };
+
+/** What works all the same, and should be known. */
+const WARNINGS: readonly UserErrorCode[] = ['place-not-age-restricted'];
+
+const findingOf = async (work: () => unknown, locale: Locale): Promise<Finding> => {
   try {
     await work();
-    return null;
+    return WELL;
   } catch (error) {
-    if (error instanceof UserError) return error.in(locale);
-    return error instanceof Error ? error.message : String(error);
+    if (!(error instanceof UserError))
+      return { ...WELL, problem: error instanceof Error ? error.message : String(error) };
+    return { ...WELL, [WARNINGS.includes(error.code) ? 'warning' : 'problem']: error.in(locale) };
   }
 };
 

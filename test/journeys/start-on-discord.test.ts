@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type ADiscord, openDiscord } from '../support/a-discord.ts';
 import { TOKEN } from '../support/discord-front.ts';
@@ -36,12 +38,24 @@ it('the program serves Discord until it is told to stop, and says who refuses a 
   expect(refused.stderr + refused.stdout).not.toContain('wrong');
 });
 
-it('doctor tells all of it in one list', async () => {
-  const { finished } = startFlames(['doctor', '--json'], { home: temporaryFolder(), env: environment() });
-  const { checks } = JSON.parse((await finished).stdout);
+it('doctor tells all of it in one list, and warns of a review channel that people of any age read', async () => {
+  const home = temporaryFolder();
+  writeFileSync(
+    join(home, 'flames.config.yaml'),
+    `review: { channels: { discord: "${server.channels.review}" } }`,
+  );
+  server.front.settings.set(server.channels.review, { nsfw: false, permission_overwrites: [] });
+  const { code, stdout } = await startFlames(['doctor', '--json'], { home, env: environment() }).finished;
+  const { checks } = JSON.parse(stdout);
   expect(checks.filter(({ what }: { what: string }) => what.startsWith('Discord'))).toEqual([
-    { what: 'Discord, token', problem: null },
-    { what: 'Discord, connection and intents', problem: null },
-    { what: 'Discord, server and permissions', problem: null },
+    { what: 'Discord, token', problem: null, warning: null },
+    { what: 'Discord, connection and intents', problem: null, warning: null },
+    { what: 'Discord, server and permissions', problem: null, warning: null },
+    {
+      what: 'Discord, review channel',
+      problem: null,
+      warning: expect.stringContaining('People of any age read #review'),
+    },
   ]);
+  expect(code).toBe(0);
 });

@@ -236,6 +236,7 @@ describe('scorers from the command line', () => {
     expect(JSON.parse(dead.stdout).checks).toContainEqual({
       what: 'model m',
       problem: expect.stringContaining('cannot be reached (ECONNREFUSED)'),
+      warning: null,
     });
   });
 });

@@ -90,12 +90,11 @@ export const createOutboxStore = (database: Database): OutboxStore => {
     waiting: ({ platform, channel }) =>
       read(() =>
         orm
-          .select()
+          .select({ key: outbox.key, address: outbox.address, dueAt: outbox.dueAt })
           .from(outbox)
           .where(and(eq(outbox.platform, platform), eq(outbox.channel, channel), undelivered))
           .orderBy(asc(outbox.id))
-          .all()
-          .map(toPost),
+          .all(),
       ),
     startSending: (key) => update(key, { sending: true }),
     delivered: (key, message, deliveredRevision) =>

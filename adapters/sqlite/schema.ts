@@ -382,7 +382,12 @@ export const outbox = sqliteTable(
     dead: text('dead'),
     at: moment('at').notNull(),
   },
-  (table) => [uniqueIndex('outbox_key').on(table.key), index('outbox_due').on(table.dueAt)],
+  (table) => [
+    uniqueIndex('outbox_key').on(table.key),
+    index('outbox_waiting')
+      .on(table.platform, table.channel)
+      .where(sql`dead is null and revision > delivered_revision`),
+  ],
 );
 
 export const handledEvents = sqliteTable('handled_events', {

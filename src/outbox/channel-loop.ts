@@ -99,7 +99,11 @@ export class ChannelLoop {
     });
     const next = nextPost(ready, clock.now(), times, this.#platform.pace);
     if (next === undefined) return false;
-    await (next.waitMs > 0 ? this.#rest(next.waitMs) : this.#send(next.post, next.post.place));
+    if (next.waitMs > 0) await this.#rest(next.waitMs);
+    else {
+      const post = store.find(next.post.key);
+      if (post !== undefined) await this.#send(post, next.post.place);
+    }
     return true;
   }
 

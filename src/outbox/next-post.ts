@@ -1,5 +1,5 @@
 import type { Pace, PostKey } from '../ports/chat-platform.ts';
-import type { OutboxPost } from '../ports/outbox-store.ts';
+import type { WaitingPost } from '../ports/outbox-store.ts';
 
 /** Times of a channel on the monotonic clock, in ms. */
 export interface ChannelTimes {
@@ -16,14 +16,14 @@ const NEVER = Number.NEGATIVE_INFINITY;
  * Which of a channel's waiting posts (oldest first) goes next and in how many ms. Of those that may go at the same time
  * the one that was sent the longest ago goes first: a message that changes all the time holds up nobody.
  */
-export const nextPost = <Post extends OutboxPost>(
+export const nextPost = <Post extends WaitingPost>(
   posts: readonly Post[],
   wallNow: Date,
   times: ChannelTimes,
   pace: Pace,
 ): { readonly post: Post; readonly waitMs: number } | undefined => {
-  const sentAt = ({ key }: OutboxPost): number => times.sentAt.get(key) ?? NEVER;
-  const waitMs = (post: OutboxPost): number =>
+  const sentAt = ({ key }: WaitingPost): number => times.sentAt.get(key) ?? NEVER;
+  const waitMs = (post: WaitingPost): number =>
     Math.max(
       0,
       post.dueAt.getTime() - wallNow.getTime(),

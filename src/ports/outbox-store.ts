@@ -28,6 +28,9 @@ export interface OutboxPost {
   readonly dead: PlatformErrorCode | null;
 }
 
+/** What decides which post goes next, and where: its card is read once it goes. */
+export type WaitingPost = Pick<OutboxPost, 'key' | 'address' | 'dueAt'>;
+
 /** How a refused post goes on. */
 export interface Refusal {
   /** Whether the message may be there all the same. */
@@ -48,7 +51,7 @@ export interface OutboxStore {
   /** Channels with living posts that are not delivered. */
   channels(): readonly Channel[];
   /** Living posts of a channel that are not delivered, oldest first. */
-  waiting(channel: Channel): readonly OutboxPost[];
+  waiting(channel: Channel): readonly WaitingPost[];
   startSending(key: PostKey): void;
   /** The message and the revision it shows; clears what failed before. */
   delivered(key: PostKey, message: MessageRef, revision: number): void;

@@ -41,12 +41,13 @@ describe('the outbox store', () => {
     store.put('run-1', here, aCard('a'), at(0));
     store.startSending('run-1');
     store.postpone('run-1', { dueAt: at(9), failures: 3, sending: true });
-    expect(store.waiting(lane)).toMatchObject([{ sending: true, failures: 3, dueAt: at(9) }]);
+    expect(store.waiting(lane)).toEqual([{ key: 'run-1', address: here, dueAt: at(9) }]);
+    expect(store.find('run-1')).toMatchObject({ sending: true, failures: 3 });
     store.put('run-1', here, aCard('b'), at(1));
     store.delivered('run-1', message, 1);
-    expect(store.waiting(lane)).toMatchObject([
-      { message, deliveredRevision: 1, revision: 2, sending: false, failures: 0 },
-    ]);
+    expect(store.waiting(lane)).toMatchObject([{ key: 'run-1' }]);
+    const delivered = { message, deliveredRevision: 1, revision: 2, sending: false, failures: 0 };
+    expect(store.find('run-1')).toMatchObject(delivered);
     store.delivered('run-1', message, 2);
     expect(store.waiting(lane)).toEqual([]);
     expect(store.channels()).toEqual([]);

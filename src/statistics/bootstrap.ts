@@ -26,6 +26,6 @@ export const bootstrapInterval = (
     if (value !== null) values.push(value);
   }
   if (values.length === 0) return null;
-  const ascending = Float64Array.from(values).sort();
-  return [quantile(ascending, 0.025), quantile(ascending, 0.975)];
+  const drawn = Float64Array.from(values);
+  return [quantile(drawn, 0.025), quantile(drawn, 0.975)];
 };

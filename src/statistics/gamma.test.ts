@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gamma } from './gamma.ts';
-import { createRandom } from './random.ts';
+import { createTape } from './tape.ts';
 
 /** scipy: stats.gamma.ppf([0.1, 0.5, 0.9], shape); for shape 1 −log(1 − p). */
 const QUANTILES: readonly (readonly [shape: number, quantiles: readonly number[]])[] = [
@@ -11,8 +11,8 @@ const QUANTILES: readonly (readonly [shape: number, quantiles: readonly number[]
 
 describe('gamma', () => {
   it.each(QUANTILES)('has the distribution of shape %d', (shape, quantiles) => {
-    const random = createRandom(`gamma ${shape}`);
-    const draws = Array.from({ length: 40_000 }, () => gamma(shape, random));
+    const source = createTape(`gamma ${shape}`)();
+    const draws = Array.from({ length: 40_000 }, () => gamma(shape, source));
     const below = quantiles.map((quantile) => draws.filter((draw) => draw < quantile).length / draws.length);
     for (const [at, share] of [0.1, 0.5, 0.9].entries()) {
       expect(Math.abs((below[at] ?? 0) - share)).toBeLessThan(0.009); // 3.6 standard errors at ½

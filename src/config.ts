@@ -124,12 +124,33 @@ const slackSettings = (
   const appToken = secret('SLACK_APP_TOKEN');
   const signingSecret = secret('SLACK_SIGNING_SECRET');
   if (botToken === undefined && appToken === undefined && signingSecret === undefined) return undefined;
-  if (botToken === undefined) throw incomplete('SLACK_BOT_TOKEN: is not set; it begins with xoxb-');
-  if (appToken !== undefined) return { botToken, events: { kind: 'socket', appToken }, apiUrl };
-  if (signingSecret === undefined || port === undefined) {
-    throw incomplete('SLACK_BOT_TOKEN: needs SLACK_APP_TOKEN, or SLACK_SIGNING_SECRET and PORT');
+  const mistakes = [
+    ...tokenMistakes(botToken, appToken),
+    ...(appToken === undefined ? eventMistakes(signingSecret, port) : []),
+  ];
+  if (botToken !== undefined && mistakes.length === 0) {
+    if (appToken !== undefined) return { botToken, events: { kind: 'socket', appToken }, apiUrl };
+    if (signingSecret !== undefined && port !== undefined)
+      return { botToken, events: { kind: 'http', signingSecret, port }, apiUrl };
   }
-  return { botToken, events: { kind: 'http', signingSecret, port }, apiUrl };
+  throw new UserError('bad-environment', { mistakes });
+};
+
+/** The two tokens of Slack are easily mixed up, and Slack only says that it does not know them. */
+const tokenMistakes = (botToken: Secret | undefined, appToken: Secret | undefined): readonly string[] => [
+  ...(botToken === undefined ? ['SLACK_BOT_TOKEN: is not set; it begins with xoxb-'] : []),
+  ...(botToken?.reveal().startsWith('xapp-') === true
+    ? ['SLACK_BOT_TOKEN: holds the app-level token; the bot token begins with xoxb-']
+    : []),
+  ...(appToken?.reveal().startsWith('xoxb-') === true
+    ? ['SLACK_APP_TOKEN: holds the bot token; the app-level token begins with xapp-']
+    : []),
+];
+
+const eventMistakes = (signingSecret: Secret | undefined, port: number | undefined): readonly string[] => {
+  if (signingSecret === undefined)
+    return ['SLACK_BOT_TOKEN: needs SLACK_APP_TOKEN, or SLACK_SIGNING_SECRET and PORT'];
+  return port === undefined ? ['SLACK_SIGNING_SECRET: needs PORT, to which Slack sends what happens'] : [];
 };
 
 const discordSettings = (

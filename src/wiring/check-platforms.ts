@@ -1,3 +1,5 @@
+import type { DiscordCheck } from '../../adapters/discord/check-up.ts';
+import type { SlackCheck } from '../../adapters/slack/check-up.ts';
 import type { Config, Environment } from '../config.ts';
 import { UserError } from '../errors.ts';
 import { doctorTexts } from '../texts/doctor.ts';
@@ -17,8 +19,7 @@ export const platformTrials: Trials = async (environment, config) =>
 
 const slackTrials: Trials = async (environment, config) => {
   const texts = doctorTexts[config.locale];
-  const what = (part: keyof typeof texts & ('token' | 'scopes' | 'app-token' | 'app' | 'review-channel')) =>
-    texts.platform({ platform: 'Slack', part: texts[part] });
+  const what = (part: SlackCheck['part']) => texts.platform({ platform: 'Slack', part: texts[part] });
   const settings = readSettings(() => environment.slack());
   if (settings instanceof UserError) return [{ what: what('token'), work: () => Promise.reject(settings) }];
   if (settings === undefined) return [];
@@ -43,17 +44,17 @@ const readSettings = <Settings>(read: () => Settings): Settings | UserError => {
   }
 };
 
-const discordTrials = async (
-  environment: Environment,
-  { review, locale }: Config,
-): Promise<readonly Trial[]> => {
-  const settings = environment.discord();
+const discordTrials: Trials = async (environment, { review, locale }) => {
+  const texts = doctorTexts[locale];
+  const what = (part: DiscordCheck['part']) => texts.platform({ platform: 'Discord', part: texts[part] });
+  const settings = readSettings(() => environment.discord());
+  if (settings instanceof UserError) return [{ what: what('token'), work: () => Promise.reject(settings) }];
   if (settings === undefined) return [];
   const { discordChecks } = await import('../../adapters/discord/check-up.ts');
   const { token, guild, apiUrl } = settings;
   const reviewChannel = review.channels.discord;
   return discordChecks({ token: token.reveal(), guild, apiUrl, reviewChannel }).map(({ part, work }) => ({
-    what: doctorTexts[locale].platform({ platform: 'Discord', part: doctorTexts[locale][part] }),
+    what: what(part),
     work,
   }));
 };

@@ -11,28 +11,24 @@ interface Ranked {
  */
 export const createAuc = (items: readonly Ranked[]): ((weights: ArrayLike<number>) => number | null) => {
   const ascending = items.map((item, at) => ({ ...item, at })).sort((one, other) => one.score - other.score);
+  const places = Uint32Array.from(ascending, ({ at }) => at);
+  const isPositive = Uint8Array.from(ascending, ({ positive }) => (positive ? 1 : 0));
+  const endsTie = Uint8Array.from(ascending, ({ score }, rank) =>
+    ascending[rank + 1]?.score === score ? 0 : 1,
+  );
   return (weights) => {
-    let positives = 0;
-    let negatives = 0;
-    let wins = 0;
-    let tiedPositives = 0;
-    let tiedNegatives = 0;
-    const closeTie = () => {
+    let [positives, negatives, wins, tiedPositives, tiedNegatives] = [0, 0, 0, 0, 0];
+    for (let rank = 0; rank < places.length; rank += 1) {
+      const weight = weights[places[rank] as number] ?? 0;
+      if (isPositive[rank] === 1) tiedPositives += weight;
+      else tiedNegatives += weight;
+      if (endsTie[rank] === 0) continue;
       wins += tiedPositives * (negatives + tiedNegatives / 2);
       positives += tiedPositives;
       negatives += tiedNegatives;
       tiedPositives = 0;
       tiedNegatives = 0;
-    };
-    let score = Number.NaN;
-    for (const item of ascending) {
-      if (item.score !== score) closeTie();
-      score = item.score;
-      const weight = weights[item.at] ?? 0;
-      if (item.positive) tiedPositives += weight;
-      else tiedNegatives += weight;
     }
-    closeTie();
     return positives === 0 || negatives === 0 ? null : wins / (positives * negatives);
   };
 };

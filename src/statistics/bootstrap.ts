@@ -5,16 +5,17 @@ import { createRandom } from './random.ts';
 const RESAMPLES = 2_000;
 
 /**
- * The percentile bootstrap interval, 95 % (Efron & Tibshirani 1993, chapter 13), over `groups` drawn with replacement
- * 2,000 times: `statistic` gets how often each group was drawn. Resamples without a statistic are left out; null when
- * none has one. Seeded: equal data have equal limits, and statistics of one sample see the same resamples.
+ * Percentile bootstrap intervals, 95 % (Efron & Tibshirani 1993, chapter 13), over `groups` drawn with replacement 2,000
+ * times: `statistics` gets how often each group was drawn and gives its values, as many each time. Resamples without a
+ * value are left out; null for a statistic that never has one. Seeded: equal data have equal limits, and statistics of
+ * one sample see the same resamples.
  */
-export const bootstrapInterval = (
+export const bootstrapIntervals = (
   groups: number,
-  statistic: (timesDrawn: Uint32Array) => number | null,
-): Interval | null => {
+  statistics: (timesDrawn: Uint32Array) => readonly (number | null)[],
+): readonly (Interval | null)[] => {
   const random = createRandom('bootstrap');
-  const values: number[] = [];
+  const resamples: (readonly (number | null)[])[] = [];
   const timesDrawn = new Uint32Array(groups);
   for (let resample = 0; resample < RESAMPLES; resample += 1) {
     timesDrawn.fill(0);
@@ -22,10 +23,19 @@ export const bootstrapInterval = (
       const group = random.integer(groups);
       timesDrawn[group] = (timesDrawn[group] ?? 0) + 1;
     }
-    const value = statistic(timesDrawn);
-    if (value !== null) values.push(value);
+    resamples.push(statistics(timesDrawn));
   }
+  return (resamples[0] ?? []).map((_, at) => limitsOf(resamples.flatMap((values) => values[at] ?? [])));
+};
+
+const limitsOf = (values: readonly number[]): Interval | null => {
   if (values.length === 0) return null;
   const drawn = Float64Array.from(values);
   return [quantile(drawn, 0.025), quantile(drawn, 0.975)];
 };
+
+/** The interval of one statistic, as `bootstrapIntervals` gives it. */
+export const bootstrapInterval = (
+  groups: number,
+  statistic: (timesDrawn: Uint32Array) => number | null,
+): Interval | null => bootstrapIntervals(groups, (timesDrawn) => [statistic(timesDrawn)])[0] ?? null;

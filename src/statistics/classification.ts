@@ -1,6 +1,6 @@
 import { isHarmless, type Label, type LabelProbabilities } from '../flames/label.ts';
 import { createAuc } from './auc.ts';
-import { bootstrapInterval } from './bootstrap.ts';
+import { bootstrapIntervals } from './bootstrap.ts';
 import { type Calibration, createCalibration } from './calibration.ts';
 import type { Estimate } from './interval.ts';
 
@@ -32,17 +32,28 @@ export interface Classification {
 }
 
 type Weights = ArrayLike<number>;
-type Statistic = (weights: Weights) => number | null;
+/** What is known of a sample, each item counting as often as its weight says. */
+type Statistics = (weights: Weights) => readonly (number | null)[];
 
 const LABELS: readonly Label[] = [1, 2, 3];
 const LEAST_FOR_CALIBRATION = 100;
 
-const emptyRow = (): Record<Label, number> => ({ 1: 0, 2: 0, 3: 0 });
+const rowOf = (counts: Float64Array, truth: Label): Readonly<Record<Label, number>> => {
+  const [one = 0, two = 0, three = 0] = counts.subarray(3 * truth - 3, 3 * truth);
+  return { 1: one, 2: two, 3: three };
+};
 
-const confusionOf = (items: readonly Judged[], weights: Weights): Confusion => {
-  const confusion = { 1: emptyRow(), 2: emptyRow(), 3: emptyRow() };
-  for (const [at, { truth, predicted }] of items.entries()) confusion[truth][predicted] += weights[at] ?? 0;
-  return confusion;
+/** Counts confusions; a bootstrap looks up once where each item is counted. */
+const createConfusion = (items: readonly Judged[]): ((weights: Weights) => Confusion) => {
+  const cells = Uint8Array.from(items, ({ truth, predicted }) => 3 * (truth - 1) + predicted - 1);
+  return (weights) => {
+    const counts = new Float64Array(9);
+    for (let at = 0; at < cells.length; at += 1) {
+      const cell = cells[at] as number;
+      counts[cell] = (counts[cell] as number) + (weights[at] ?? 0);
+    }
+    return { 1: rowOf(counts, 1), 2: rowOf(counts, 2), 3: rowOf(counts, 3) };
+  };
 };
 
 const total = (confusion: Confusion): number =>
@@ -62,20 +73,23 @@ const macroF1Of = (confusion: Confusion): number => {
   return scores.reduce((sum, score) => sum + score, 0) / scores.length;
 };
 
-/** Judges a statistic on the sample and on resamples of whole prompts. */
-const createEstimator = (items: readonly Judged[]): ((statistic: Statistic) => Estimate | null) => {
+/** Judges statistics on the sample and on resamples of whole prompts. */
+const estimatesOf = (
+  items: readonly Judged[],
+  statistics: Statistics,
+): readonly (Estimate | null | undefined)[] => {
   const prompts = [...new Set(items.map((item) => item.prompt))];
   const placeOf = new Map(prompts.map((prompt, at) => [prompt, at]));
-  const places = items.map((item) => placeOf.get(item.prompt) ?? -1);
+  const places = Uint32Array.from(items, ({ prompt }) => placeOf.get(prompt) ?? 0);
   const weights = new Uint32Array(items.length);
-  return (statistic) => {
-    const estimate = statistic(weights.fill(1));
-    const interval = bootstrapInterval(prompts.length, (timesDrawn) => {
-      for (const [at, place] of places.entries()) weights[at] = timesDrawn[place] ?? 0;
-      return statistic(weights);
-    });
+  const intervals = bootstrapIntervals(prompts.length, (timesDrawn) => {
+    for (let at = 0; at < places.length; at += 1) weights[at] = timesDrawn[places[at] as number] as number;
+    return statistics(weights);
+  });
+  return statistics(weights.fill(1)).map((estimate, at) => {
+    const interval = intervals[at] ?? null;
     return estimate === null || interval === null ? null : { estimate, interval };
-  };
+  });
 };
 
 interface WithProbabilities extends Judged {
@@ -83,37 +97,47 @@ interface WithProbabilities extends Judged {
 }
 const hasProbabilities = (item: Judged): item is WithProbabilities => item.probabilities !== undefined;
 
-const probabilistic = (items: readonly Judged[], estimate: (statistic: Statistic) => Estimate | null) => {
+/** What only probabilities tell; empty when an item has none. */
+const probabilistic = (items: readonly Judged[]) => {
   const sure = items.filter(hasProbabilities);
-  if (sure.length < items.length) return { auc: null, ece: null, calibration: null };
-  const auc = estimate(
-    createAuc(
-      sure.map(({ truth, probabilities }) => ({ score: probabilities[3], positive: isHarmless(truth) })),
-    ),
+  if (sure.length < items.length) return {};
+  const auc = createAuc(
+    sure.map(({ truth, probabilities }) => ({ score: probabilities[3], positive: isHarmless(truth) })),
   );
-  if (items.length < LEAST_FOR_CALIBRATION) return { auc, ece: null, calibration: null };
+  if (items.length < LEAST_FOR_CALIBRATION) return { auc };
   const calibrate = createCalibration(
     sure.map(({ truth, predicted, probabilities }) => ({
       confidence: probabilities[predicted],
       correct: truth === predicted,
     })),
   );
-  const ece = estimate((weights) => calibrate(weights)?.ece ?? null);
-  return { auc, ece, calibration: calibrate(new Uint32Array(items.length).fill(1)) };
+  return { auc, calibrate };
 };
 
 /** A scorer against people, with intervals from a seeded bootstrap grouped by prompt. Null without responses. */
 export const classify = (items: readonly Judged[]): Classification | null => {
-  const estimate = createEstimator(items);
-  const accuracy = estimate((weights) => accuracyOf(confusionOf(items, weights)));
-  const macroF1 = estimate((weights) => macroF1Of(confusionOf(items, weights)));
-  if (items.length === 0 || accuracy === null || macroF1 === null) return null;
+  if (items.length === 0) return null;
+  const confusionOf = createConfusion(items);
+  const { auc: aucOf, calibrate } = probabilistic(items);
+  const [accuracy, macroF1, auc, ece] = estimatesOf(items, (weights) => {
+    const confusion = confusionOf(weights);
+    return [
+      accuracyOf(confusion),
+      macroF1Of(confusion),
+      aucOf?.(weights) ?? null,
+      calibrate?.(weights)?.ece ?? null,
+    ];
+  });
+  if (!accuracy || !macroF1) return null;
+  const once = new Uint32Array(items.length).fill(1);
   return {
     n: items.length,
     prompts: new Set(items.map((item) => item.prompt)).size,
     accuracy,
     macroF1,
-    ...probabilistic(items, estimate),
-    confusion: confusionOf(items, new Uint32Array(items.length).fill(1)),
+    auc: auc ?? null,
+    ece: ece ?? null,
+    calibration: calibrate?.(once) ?? null,
+    confusion: confusionOf(once),
   };
 };

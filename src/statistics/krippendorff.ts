@@ -50,10 +50,11 @@ const weightedSum = (
   cells: number,
 ): Coincidences => {
   const sum = new Float64Array(cells);
-  for (const [at, unit] of units.entries()) {
+  for (let at = 0; at < units.length; at += 1) {
     const weight = weights[at] ?? 0;
-    if (weight > 0)
-      for (let cell = 0; cell < cells; cell += 1) sum[cell] = (sum[cell] ?? 0) + weight * (unit[cell] ?? 0);
+    if (weight === 0) continue;
+    const unit = units[at] as Coincidences;
+    for (let cell = 0; cell < cells; cell += 1) sum[cell] = (sum[cell] ?? 0) + weight * (unit[cell] ?? 0);
   }
   return sum;
 };

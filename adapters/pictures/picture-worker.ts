@@ -1,18 +1,14 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import type { DrawingReply, DrawingRequest } from './picture-messages.ts';
+import type { Picture } from '../../src/pictures/picture.ts';
+import { answerJob } from '../threads/one-job.ts';
 
-const draw = async ({ picture, format, fonts }: DrawingRequest): Promise<DrawingReply> => {
-  try {
-    if (format === 'svg') {
-      const { drawSvg } = await import('./draw-svg.ts');
-      return { kind: 'drawn', drawn: drawSvg(picture) };
-    }
-    const { drawPng } = await import('./draw-png.ts');
-    return { kind: 'drawn', drawn: drawPng(picture, fonts) };
-  } catch (error) {
-    return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
-  }
-};
+/** What a drawing thread is started with: one picture, and where the fonts lie. */
+export interface Drawing {
+  readonly picture: Picture;
+  readonly format: 'svg' | 'png';
+  readonly fonts: string;
+}
 
-/** The thread's side: draws the one picture that it was started for. */
-if (parentPort !== null) parentPort.postMessage(await draw(workerData as DrawingRequest));
+await answerJob(async ({ picture, format, fonts }: Drawing) => {
+  if (format === 'svg') return (await import('./draw-svg.ts')).drawSvg(picture);
+  return (await import('./draw-png.ts')).drawPng(picture, fonts);
+});

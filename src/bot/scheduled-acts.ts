@@ -1,7 +1,6 @@
 import { digestCard } from '../cards/digest-card.ts';
 import { errorCard } from '../cards/error-card.ts';
 import type { Context } from '../commands/context.ts';
-import { composeDigest } from '../digest/compose-digest.ts';
 import { UserError } from '../errors.ts';
 import { startRun } from '../evaluation/start-run.ts';
 import type { HeadlineRules } from '../flames/headline.ts';
@@ -13,6 +12,7 @@ import type { AuditLog } from '../ports/audit-log.ts';
 import type { PostKey } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DigestReads } from '../ports/digest-reads.ts';
+import type { Figures } from '../ports/figures.ts';
 import type { ScheduleStore, Slot } from '../ports/schedule-store.ts';
 import type { DuePorts } from '../schedule/do-due-slots.ts';
 import type { Schedule } from '../schedule/schedule.ts';
@@ -27,6 +27,7 @@ import type { Asked } from './run-command.ts';
 export interface ScheduledPorts {
   readonly schedules: ScheduleStore;
   readonly digests: DigestReads;
+  readonly figures: Pick<Figures, 'digest'>;
   readonly clock: Clock;
   readonly outbox: Pick<Outbox, 'put'>;
   readonly chatRuns: Pick<ChatRuns, 'begin'>;
@@ -60,10 +61,11 @@ export const scheduledActs =
 
 /** From the last slot that was done up to this one: no run is told twice or left out. */
 const postDigest = async (schedule: Schedule, slot: Slot, ports: ScheduledPorts): Promise<void> => {
-  const { schedules, digests, clock, outbox, pictureDesk, rules, locale } = ports;
+  const { schedules, digests, figures, clock, outbox, pictureDesk, rules, locale } = ports;
   const before = new Date(slot.at.getTime() - 1);
   const from = schedules.lastDone(schedule.id, slot.at) ?? lastSlot(schedule, before) ?? schedule.activeSince;
-  const digest = composeDigest(digests.digest({ from, to: slot.at }), rules.headline, clock.now());
+  const reading = digests.digest({ from, to: slot.at });
+  const digest = await figures.digest(reading, rules.headline, clock.now());
   outbox.put(slotKey(slot), schedule.address, digestCard(digest, locale));
   await pictureDesk.under(slotKey(slot), schedule.address, digestPictures(digest, locale), locale);
 };

@@ -7,6 +7,7 @@ import type { Address } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DigestReads } from '../ports/digest-reads.ts';
 import type { ExportReads } from '../ports/export-reads.ts';
+import type { Figures } from '../ports/figures.ts';
 import type { FileStore } from '../ports/file-store.ts';
 import type { OutboxStore } from '../ports/outbox-store.ts';
 import type { PeopleStore } from '../ports/people-store.ts';
@@ -114,6 +115,7 @@ export interface Context {
   readonly downloads: Downloads;
   readonly packages: ScorerPackages;
   readonly pictures: Pictures;
+  readonly figures: Figures;
   /** Files that posts carry. */
   readonly attachments: FileStore;
   /** Who calls, from where, in which language. */

@@ -3,7 +3,6 @@ import { asForeign } from '../cards/card.ts';
 import { digestCard } from '../cards/digest-card.ts';
 import { pictureCard } from '../cards/picture-card.ts';
 import { receiptCard } from '../cards/receipt-card.ts';
-import { composeDigest } from '../digest/compose-digest.ts';
 import { usageError } from '../errors.ts';
 import { digestPictures } from '../pictures/digest-pictures.ts';
 import { keepPictures } from '../pictures/keep-pictures.ts';
@@ -40,10 +39,10 @@ export const digest = defineCommand({
     channel: z.string().optional(),
   }),
   run: async ({ days, post, channel }, context) => {
-    const { clock, digests, config, locale, surface } = context;
+    const { clock, digests, figures, config, locale, surface } = context;
     const now = clock.now();
     const reading = digests.digest({ from: new Date(now.getTime() - days * DAY_MS), to: now });
-    const json = composeDigest(reading, config.review.headline, now);
+    const json = await figures.digest(reading, config.review.headline, now);
     if (post !== true) {
       const pictures = surface === 'shell' ? [] : digestPictures(json, locale);
       return { kind: 'card', card: digestCard(json, locale), json, pictures };

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { reviewReportCard } from '../cards/review-report-card.ts';
 import { voterId } from '../review/cast-vote.ts';
 import { closeDueBallots } from '../review/close-ballots.ts';
-import { composeReviewReport } from '../review/review-report.ts';
 import { defineCommand } from './command.ts';
 import { findRun } from './find-run.ts';
 import { AS, asInput, reviewer, reviewPorts } from './reviewer.ts';
@@ -17,13 +16,13 @@ export const reviewReport = defineCommand({
   options: [{ name: 'run', value: 'RUN', kind: 'run' }, AS],
   json: true,
   input: z.object({ run: z.string().optional(), ...asInput }),
-  run: (input, context) => {
-    const { runs, reports, locale } = context;
+  run: async (input, context) => {
+    const { runs, reports, figures, locale } = context;
     closeDueBallots(reviewPorts(context));
     const run = input.run === undefined ? undefined : findRun(input.run, runs).id;
     const reader = reviewer(context, input.as);
     const adjudicates = context.may('adjudicate', reader);
-    const json = composeReviewReport(run ?? null, reports.flags(run), {
+    const json = await figures.reviewReport(run ?? null, reports.flags(run), {
       voter: voterId(reader),
       adjudicates,
     });

@@ -173,8 +173,9 @@ export const errorTexts = defineTexts({
     }) =>
       `Scorer "${scorer}" needs ${minimumValid} valid judgements and asks for ${asked}; set minimumValid between 1 and judges times samples.`,
     'threads-not-built': ({ file }: { file: string }) =>
-      `${file} is missing: scorers run compiled in worker threads. Run "npm run build" first.`,
+      `${file} is missing: worker threads run compiled code. Run "npm run build" first.`,
     'picture-not-drawn': ({ reason }: { reason: string }) => `The picture cannot be drawn: ${reason}.`,
+    'figures-not-computed': ({ reason }: { reason: string }) => `The figures cannot be computed: ${reason}.`,
     'model-not-configured': ({ name }: { name: string }) =>
       `The run's model "${name}" is not in the configuration any more; put its entry back to go on.`,
     'bad-labelled-file': ({ file, problems }: { file: string; problems: readonly string[] }) =>
@@ -454,9 +455,9 @@ export const errorTexts = defineTexts({
       `评分器“${scorer}”的评审模型没有给出回答：${detail} 请修好端点或其设置，然后恢复运行。`,
     'judge-panel-size': ({ scorer, minimumValid, asked }) =>
       `评分器“${scorer}”需要 ${minimumValid} 个有效评审，却只请求 ${asked} 个；minimumValid 应在 1 与评审数乘以采样数之间。`,
-    'threads-not-built': ({ file }) =>
-      `缺少 ${file}：评分器在工作线程里运行编译后的代码。请先运行 “npm run build”。`,
+    'threads-not-built': ({ file }) => `缺少 ${file}：工作线程运行编译后的代码。请先运行 “npm run build”。`,
     'picture-not-drawn': ({ reason }) => `无法绘制图片：${reason}。`,
+    'figures-not-computed': ({ reason }) => `无法计算这些数字：${reason}。`,
     'model-not-configured': ({ name }) => `这次运行的模型“${name}”已不在配置中；恢复它的条目后才能继续。`,
     'bad-labelled-file': ({ file, problems }) =>
       `${file}：有 ${problems.length} 行错误，什么都没有做：${problems.join('；')}。`,

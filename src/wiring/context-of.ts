@@ -33,11 +33,12 @@ export const contextOf = (world: World, caller: Caller): Context => {
     downloads,
     packages,
     pictures,
+    figures,
     attachments,
     backUp,
   } = world;
   return {
-    ...{ config, clock, models, scorers, files, downloads, packages, pictures, attachments, backUp },
+    ...{ config, clock, models, scorers, files, downloads, packages, pictures, figures, attachments, backUp },
     prompts: stores.prompts,
     runs: stores.runs,
     reviews: stores.reviews,

@@ -10,6 +10,7 @@ import { openDatabase } from '../../adapters/sqlite/open-database.ts';
 import { createOperationCounts } from '../../adapters/sqlite/operation-counts.ts';
 import { createProcessLock } from '../../adapters/sqlite/process-lock.ts';
 import { systemClock } from '../../adapters/system/system-clock.ts';
+import { createThreadedFigures } from '../../adapters/threads/threaded-figures.ts';
 import type { Context } from '../commands/context.ts';
 import { type Config, type Environment, parseConfig } from '../config.ts';
 import { UserError } from '../errors.ts';
@@ -29,7 +30,16 @@ import { createWorkQueue } from './work-queue.ts';
 export interface World
   extends Pick<
     Context,
-    'config' | 'clock' | 'models' | 'scorers' | 'files' | 'downloads' | 'packages' | 'pictures' | 'backUp'
+    | 'config'
+    | 'clock'
+    | 'models'
+    | 'scorers'
+    | 'files'
+    | 'downloads'
+    | 'packages'
+    | 'pictures'
+    | 'figures'
+    | 'backUp'
   > {
   readonly environment: Environment;
   readonly stores: Stores;
@@ -86,6 +96,7 @@ export const openWorld = async (environment: Environment, config: Config): Promi
         (await import('../../adapters/onnx/write-package.ts')).writePackage(folder, scorer),
     },
     pictures: createThreadedPictures(dataPath('fonts')),
+    figures: createThreadedFigures(),
     downloads: createDownloads(join(environment.home, 'downloads')),
     close: async () => {
       liveness.close();

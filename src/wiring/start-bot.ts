@@ -124,7 +124,12 @@ export const startBot = async (
     schedules: stores.schedules,
     clock,
     serves: (name) => platforms.some((platform) => platform.name === name),
-    act: scheduledActs({ ...ports, schedules: stores.schedules, digests: stores.digests }),
+    act: scheduledActs({
+      ...ports,
+      schedules: stores.schedules,
+      digests: stores.digests,
+      figures: world.figures,
+    }),
     beat: () => outbox.start(),
     fault: (error, schedule) => void log.fault('schedule', error, { schedule: schedule?.id }),
   });

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createPlainFigures } from '../../adapters/memory/plain-figures.ts';
 import { createPlainPictures } from '../../adapters/memory/plain-pictures.ts';
 import { createRecordingPlatform, type RecordingPlatform } from '../../adapters/memory/recording-platform.ts';
 import { cardToText } from '../../src/cards/card-to-text.ts';
@@ -54,7 +55,7 @@ export const startABot = async (
     ...(config === undefined ? {} : { FLAMES_CONFIG: join(home, 'flames.config.yaml') }),
   });
   const opened = await openWorld(environment, loadConfig(environment));
-  const world = change({ ...opened, pictures: createPlainPictures() });
+  const world = change({ ...opened, pictures: createPlainPictures(), figures: createPlainFigures() });
   const bot = await startBot([platform], world, {
     ...silentLog,
     fault: (where, error) => {

@@ -21,8 +21,8 @@ const status = ({ front, channels, idOf }: ASlack, count: number) => ({
 const acknowledgements = async (baseUrl: string): Promise<readonly number[]> => {
   const slack = await openSlack();
   const config = JSON.stringify({ models: { slow: { baseUrl, model: 'slow', concurrency: 64 } } });
-  const on = await startBotOn(temporaryFolder(), config, ({ attachments: files }) => [
-    slackOn(slack, { files }),
+  const on = await startBotOn(temporaryFolder(), config, ({ attachments: files, stores }) => [
+    slackOn(slack, { files, inbox: stores.events }),
   ]);
   try {
     for (let seed = 1; seed <= RUNS; seed++) await slack.type(`evaluate slow full --seed ${seed}`);

@@ -1,8 +1,6 @@
 import { type APIUser, type REST, Routes } from 'discord.js';
 import type { Card } from '../../src/cards/card.ts';
-import type { Window } from '../../src/cards/window.ts';
 import type { Command } from '../../src/commands/command.ts';
-import { PlatformError, UserError } from '../../src/errors.ts';
 import type { EventId } from '../../src/ids.ts';
 import type {
   ChatEvent,
@@ -15,24 +13,34 @@ import type {
   ReactionOn,
 } from '../../src/ports/chat-platform.ts';
 import type { FileStore } from '../../src/ports/file-store.ts';
+import { Handling } from '../chat/handling.ts';
+import { createInbox, type Inbox, type InboxStore } from '../chat/inbox.ts';
 import { createOwed, type Owed, rest as pause } from '../chat/owed.ts';
 import { commandJson } from './command-json.ts';
 import { nameOfEmoji } from './emoji.ts';
-import { called, platformError } from './errors.ts';
+import { called } from './errors.ts';
+import { eventOfInput } from './event-of-input.ts';
 import { findMessage } from './find-message.ts';
 import { type Dispatch, Gateway } from './gateway.ts';
 import { deferCommand, deferPress, suggest } from './interactions.ts';
 import { DISCORD_PACE } from './limits.ts';
 import { DISCORD, ephemeralId } from './message-ref.ts';
-import { type Input, parseInteraction, parseReaction } from './parse-event.ts';
+import {
+  type Answerable,
+  type Input,
+  type Interaction,
+  parseInteraction,
+  parseReaction,
+  type Typing,
+  withoutSecrets,
+} from './parse-event.ts';
 import { createPeople, type People } from './people.ts';
 import { createPlaces, type Places } from './places.ts';
 import { readReactions } from './read-reactions.ts';
 import { registerCommand } from './register-commands.ts';
-import { renderWhole } from './render-window.ts';
 import { Replies } from './replies.ts';
 import { createRest } from './rest.ts';
-import { answer, endThinking, replaceMessage, type Sending, sendMessage, sendPrivately } from './send.ts';
+import { endThinking, replaceMessage, type Sending, sendMessage, sendPrivately } from './send.ts';
 
 export interface DiscordOptions {
   readonly token: string;
@@ -48,6 +56,8 @@ export interface DiscordOptions {
     readonly typed: string;
   }) => readonly { readonly name: string; readonly about?: string }[];
   readonly files: Pick<FileStore, 'read'>;
+  /** What came and is not done yet, over all restarts. */
+  readonly inbox: InboxStore;
   /** Whether the configuration names roles. */
   readonly needsRoles: boolean;
   /** What went wrong without anybody waiting for it. Must not throw. */
@@ -67,7 +77,6 @@ export interface DiscordPlatform extends ChatPlatform {
 }
 
 type OnEvent = (event: ChatEvent) => Promise<void>;
-type Answerable = Exclude<Input, { kind: 'reaction' | 'typing' }>;
 
 /** A start does not wait longer than this for Discord; it goes on trying. */
 const START_PATIENCE_MS = 10_000;
@@ -85,37 +94,41 @@ class Discord implements DiscordPlatform {
   readonly #replies: Replies;
   readonly #owed: Owed;
   readonly #gateway: Gateway;
-  readonly #handling = new Set<Promise<void>>();
+  readonly #inbox: Inbox<Answerable>;
+  readonly #handling: Handling;
   readonly #stopping = new AbortController();
   #self: string | undefined;
-  #onEvent: OnEvent | undefined;
   #connecting: Promise<void> | undefined;
-  #reconnects = 0;
 
   constructor(options: DiscordOptions) {
     const { token, apiUrl, needsRoles, report, retryMs = RETRY_MS } = options;
-    const now = (): number => performance.now();
+    const monotonic = (): number => performance.now();
     this.#options = options;
     this.pace = options.pace ?? DISCORD_PACE;
     this.#rest = createRest(token, apiUrl);
     this.#places = createPlaces(this.#rest);
-    this.#people = createPeople({ rest: this.#rest, needsRoles, now });
-    this.#replies = new Replies(now);
+    this.#people = createPeople({ rest: this.#rest, needsRoles, now: monotonic });
+    this.#replies = new Replies(monotonic);
     this.#owed = createOwed(report);
+    this.#inbox = createInbox(DISCORD, options.inbox, withoutSecrets);
+    this.#handling = new Handling({ platform: DISCORD, report, now: () => this.#now() });
     this.#gateway = new Gateway({
       ...{ token, apiUrl, report, retryMs },
       onDispatch: (dispatch) => this.#onDispatch(dispatch),
-      onReconnected: () => this.#reconnected(),
+      onReconnected: () => this.#handling.reconnected(),
     });
   }
 
   async start(onEvent: OnEvent): Promise<void> {
-    this.#onEvent = onEvent;
+    this.#handling.open(onEvent);
+    const left = this.#inbox.left();
     const patience = new AbortController();
     let late = false;
     this.#connecting = this.#gateway.open().then(async () => {
       await this.#owed.settle(() => this.#register());
-      if (late) this.#reconnected();
+      if (late) this.#handling.reconnected();
+      if (this.#stopping.signal.aborted) return;
+      for (const input of left) this.#handling.track(this.#handle(input));
     });
     // once start has returned, nobody else hears of a refusal
     this.#connecting.catch((error: unknown) => void (late && this.#options.report(error)));
@@ -134,8 +147,8 @@ class Discord implements DiscordPlatform {
     await this.#owed.stop();
   }
 
-  async settled(): Promise<void> {
-    while (this.#handling.size > 0) await Promise.all(this.#handling);
+  settled(): Promise<void> {
+    return this.#handling.settled();
   }
 
   async post(to: Place, card: Card, key: PostKey): Promise<MessageRef> {
@@ -202,46 +215,24 @@ class Discord implements DiscordPlatform {
     }
   }
 
-  #track(work: Promise<void>): void {
-    const handling = work
-      .catch((error: unknown) => this.#options.report(error))
-      .finally(() => this.#handling.delete(handling));
-    this.#handling.add(handling);
-  }
-
-  #reconnected(): void {
-    this.#reconnects += 1;
-    const at = this.#now();
-    const id = `${DISCORD}:reconnected:${at.getTime()}:${this.#reconnects}` as EventId;
-    this.#track(this.#pass({ kind: 'reconnected', id, at, platform: DISCORD }));
-  }
-
   #onDispatch({ type, body, delivery }: Dispatch): void {
     switch (type) {
       case 'INTERACTION_CREATE':
-        return this.#track(this.#handle(() => parseInteraction(body)));
+        return this.#hear(() => parseInteraction(body));
       case 'MESSAGE_REACTION_ADD':
-        return this.#track(this.#handle(() => parseReaction('added', body, delivery)));
+        return this.#hear(() => parseReaction('added', body, delivery));
       case 'MESSAGE_REACTION_REMOVE':
-        return this.#track(this.#handle(() => parseReaction('removed', body, delivery)));
+        return this.#hear(() => parseReaction('removed', body, delivery));
     }
   }
 
-  async #pass(event: ChatEvent): Promise<void> {
-    await this.#onEvent?.(event);
-  }
-
-  async #handle(parse: () => Input | undefined): Promise<void> {
-    const input = parse();
-    if (input === undefined || this.#isElsewhere(input)) return;
-    switch (input.kind) {
-      case 'typing':
-        return this.#suggest(input);
-      case 'reaction':
-        return this.#passReaction(input);
-      default:
-        return this.#passAnswerable(input);
-    }
+  #hear(parse: () => Input | undefined): void {
+    this.#handling.track(
+      (async () => {
+        const input = parse();
+        if (input !== undefined && !this.#isElsewhere(input)) await this.#handle(input);
+      })(),
+    );
   }
 
   #isElsewhere({ guild }: Input): boolean {
@@ -249,44 +240,34 @@ class Discord implements DiscordPlatform {
     return served !== undefined && guild !== undefined && guild !== served;
   }
 
-  async #suggest({ interaction, name, option, typed }: Extract<Input, { kind: 'typing' }>): Promise<void> {
+  async #handle(input: Input): Promise<void> {
+    if (input.kind === 'typing') return this.#suggest(input);
+    if (input.kind === 'reaction') {
+      if (input.person.id === (await this.#whoAmI())) return;
+    } else await this.#acknowledge(input);
+    const reading = {
+      rest: this.#rest,
+      people: this.#people,
+      replies: this.#replies,
+      now: () => this.#now(),
+    };
+    await this.#handling.pass(await eventOfInput(input, reading));
+    if (input.kind === 'command') void this.#endThinking(input.id);
+  }
+
+  async #suggest({ interaction, name, option, typed }: Typing): Promise<void> {
     const suggestions = this.#options.suggest({ command: name, input: option, typed });
     await suggest(this.#rest, interaction, suggestions);
   }
 
-  async #passReaction(input: Extract<Input, { kind: 'reaction' }>): Promise<void> {
-    if (input.person.id === (await this.#whoAmI())) return;
-    const { id, change, emoji, message, person, guild } = input;
-    const by = await this.#people.userRef(person, guild);
-    await this.#pass({ kind: 'reaction', id, at: this.#now(), by, change, emoji, message });
-  }
-
-  async #passAnswerable(input: Answerable): Promise<void> {
-    const { interaction, id, at, replyTo, person, guild } = input;
+  /** What is left over was acknowledged by the process to which it came. */
+  async #acknowledge(input: Answerable): Promise<void> {
+    const { interaction } = input;
+    if (interaction === undefined) return;
     const thinking = input.kind === 'command';
-    await (thinking ? deferCommand : deferPress)(this.#rest, interaction);
-    this.#remember(input, thinking);
-    const by = await this.#people.userRef(person, guild);
-    const acted = { id, at, by, replyTo };
-    const openWindow = (window: Window) => this.#show(id, window);
-    switch (input.kind) {
-      // no window for a command: its typed options ask for what it needs
-      case 'command':
-        await this.#pass({
-          kind: 'command',
-          call: { kind: 'options', name: input.name, options: input.options },
-          ...acted,
-        });
-        return void this.#endThinking(id);
-      case 'press':
-        return this.#pass({
-          kind: 'press',
-          action: input.action,
-          message: input.message,
-          ...acted,
-          openWindow,
-        });
-    }
+    const acknowledge = thinking ? deferCommand : deferPress;
+    await this.#inbox.take(input, () => acknowledge(this.#rest, interaction));
+    this.#remember(input, interaction, thinking);
   }
 
   async #endThinking(event: EventId): Promise<void> {
@@ -294,8 +275,8 @@ class Discord implements DiscordPlatform {
     if (!this.#stopping.signal.aborted) await endThinking(this.#replies.ofEvent(event), 'en', this.#rest);
   }
 
-  #remember(input: Answerable, thinking: boolean): void {
-    const { interaction, id, replyTo, person, guild } = input;
+  #remember(input: Answerable, interaction: Interaction, thinking: boolean): void {
+    const { id, replyTo, person, guild } = input;
     const ephemeral = input.kind === 'press' ? ephemeralId(input.message) : undefined;
     this.#replies.remember({
       event: id,
@@ -309,23 +290,7 @@ class Discord implements DiscordPlatform {
       ...(ephemeral === undefined ? {} : { ephemeral }),
     });
   }
-
-  /** A window is what one person is shown: Discord's own windows hold no long text. */
-  async #show(event: EventId, { card, form }: Window): Promise<void> {
-    try {
-      const reply = this.#replies.ofEvent(event);
-      if (reply === undefined || form !== undefined) throw tooLate();
-      for (const message of renderWhole(card)) {
-        const sent = await answer(reply, message, [], { rest: this.#rest, replies: this.#replies });
-        if (sent === undefined) throw tooLate();
-      }
-    } catch (error) {
-      throw new UserError('window-refused', undefined, { cause: platformError(error) });
-    }
-  }
 }
-
-const tooLate = (): PlatformError => new PlatformError('unreachable', 'too late', { cause: undefined });
 
 /** Discord through discord.js: the same cards and events as on any platform. */
 export const createDiscordPlatform = (options: DiscordOptions): DiscordPlatform => new Discord(options);

@@ -17,38 +17,57 @@ export interface Somebody {
   readonly locale?: string;
 }
 
-interface Told {
+interface Happened {
   readonly id: EventId;
   readonly guild: string | undefined;
   readonly person: Somebody;
 }
 
-interface Answerable extends Told {
-  readonly at: Date;
-  readonly replyTo: Place;
-  readonly interaction: { readonly id: string; readonly token: string; readonly application: string };
+/** Where Discord takes answers for some minutes. Never stored: the token is a secret. */
+export interface Interaction {
+  readonly id: string;
+  readonly token: string;
+  readonly application: string;
 }
 
-export type Input =
+interface Asked extends Happened {
+  readonly at: Date;
+  readonly replyTo: Place;
+  /** Absent where it is left over. */
+  readonly interaction?: Interaction;
+  /** It came to an earlier process. */
+  readonly leftOver?: true;
+}
+
+/** What somebody asks for and waits for an answer to. */
+export type Answerable =
   | ({
       readonly kind: 'command';
       readonly name: string;
       readonly options: Readonly<Record<string, string>>;
-    } & Answerable)
-  | ({ readonly kind: 'press'; readonly action: Action; readonly message: MessageRef } & Answerable)
-  /** Somebody is typing an option of a command. */
-  | ({
-      readonly kind: 'typing';
-      readonly name: string;
-      readonly option: string;
-      readonly typed: string;
-    } & Answerable)
-  | ({
-      readonly kind: 'reaction';
-      readonly change: 'added' | 'removed';
-      readonly emoji: Emoji;
-      readonly message: MessageRef;
-    } & Told);
+    } & Asked)
+  | ({ readonly kind: 'press'; readonly action: Action; readonly message: MessageRef } & Asked);
+
+/** Somebody is typing an option of a command. */
+export type Typing = {
+  readonly kind: 'typing';
+  readonly name: string;
+  readonly option: string;
+  readonly typed: string;
+  readonly interaction: Interaction;
+} & Happened;
+
+export type Told = {
+  readonly kind: 'reaction';
+  readonly change: 'added' | 'removed';
+  readonly emoji: Emoji;
+  readonly message: MessageRef;
+} & Happened;
+
+export type Input = Answerable | Typing | Told;
+
+/** What may be stored. */
+export const withoutSecrets = ({ interaction: _, ...input }: Answerable): Answerable => input;
 
 const EPOCH_MS = 1_420_070_400_000n;
 
@@ -73,7 +92,7 @@ const optionTree: z.ZodType<Option> = option.extend({
   options: z.lazy(() => z.array(optionTree)).optional(),
 });
 
-const interaction = z.object({
+const interactionBody = z.object({
   id: z.string().regex(/^\d{1,19}$/),
   application_id: z.string(),
   type: z.number(),
@@ -92,7 +111,7 @@ const interaction = z.object({
     })
     .nullish(),
 });
-type Interaction = z.infer<typeof interaction>;
+type Body = z.infer<typeof interactionBody>;
 
 const COMMAND = 2;
 const PRESS = 3;
@@ -102,13 +121,13 @@ const SUBCOMMANDS: readonly number[] = [1, 2];
 
 /** What an interaction means; undefined when it means nothing to the bot. */
 export const parseInteraction = (body: unknown): Input | undefined => {
-  const read = interaction.parse(body);
-  const told = answerable(read);
-  if (told === undefined) return undefined;
+  const read = interactionBody.parse(body);
+  const asked = askedIn(read);
+  if (asked === undefined) return undefined;
   switch (read.type) {
     case COMMAND: {
       const { name, options } = calledOf(read);
-      return { kind: 'command', name, options: valuesOf(options), ...told };
+      return { kind: 'command', name, options: valuesOf(options), ...asked };
     }
     case TYPING: {
       const { name, options } = calledOf(read);
@@ -119,17 +138,17 @@ export const parseInteraction = (body: unknown): Input | undefined => {
         name,
         option: focused.name,
         typed: withoutJoiners(String(focused.value ?? '')),
-        ...told,
+        ...asked,
       };
     }
     case PRESS:
-      return pressOf(read, told);
+      return pressOf(read, asked);
     default:
       return undefined;
   }
 };
 
-const answerable = (read: Interaction): Answerable | undefined => {
+const askedIn = (read: Body): (Asked & { readonly interaction: Interaction }) | undefined => {
   const { id, token, application_id: application, guild_id: guild, channel_id: channel, locale } = read;
   const by = read.member?.user ?? read.user;
   if (by == null) return undefined;
@@ -154,7 +173,7 @@ const somebody = (by: z.infer<typeof user>, as?: z.infer<typeof member>): Somebo
 };
 
 /** The command's words, without those that only group, and its options. */
-const calledOf = ({ data }: Interaction): { readonly name: string; readonly options: readonly Option[] } => {
+const calledOf = ({ data }: Body): { readonly name: string; readonly options: readonly Option[] } => {
   const names: string[] = [];
   let options: readonly Option[] = data?.options ?? [];
   for (let [first] = options; first !== undefined && SUBCOMMANDS.includes(first.type); [first] = options) {
@@ -171,15 +190,12 @@ const valuesOf = (options: readonly Option[]): Readonly<Record<string, string>> 
     ),
   );
 
-const pressOf = (
-  { data, message, channel_id: channel }: Interaction,
-  told: Answerable,
-): Input | undefined => {
+const pressOf = ({ data, message, channel_id: channel }: Body, asked: Asked): Answerable | undefined => {
   const action = parseCustomId(data?.custom_id ?? '');
   if (action === undefined || message == null || channel === undefined) return undefined;
   const isEphemeral = ((message.flags ?? 0) & EPHEMERAL_FLAG) !== 0;
   const ref = isEphemeral ? ephemeralRef(channel, message.id) : messageRef(channel, message.id);
-  return { kind: 'press', action, message: ref, ...told };
+  return { kind: 'press', action, message: ref, ...asked };
 };
 
 const reaction = z.object({

@@ -1,3 +1,4 @@
+import { Expiring } from '../chat/expiring.ts';
 import { TOKEN_LIFE_MS } from './limits.ts';
 
 /** Where Discord takes answers to one interaction. Never stored: the token is a secret. */
@@ -30,57 +31,44 @@ const MOST = 4000;
 /** The latest interactions, as long as Discord takes answers to them. */
 export class Replies {
   readonly #now: () => number;
-  readonly #kept = new Map<string, Reply>();
+  readonly #kept: Expiring<Reply>;
 
   /** `now` in ms on any clock that does not go back. */
   constructor(now: () => number) {
     this.#now = now;
+    this.#kept = new Expiring(MOST, now);
   }
 
   remember({ event, channel, person, locale, ephemeral, ...interaction }: Remembered): void {
     const until = this.#now() + TOKEN_LIFE_MS;
     const reply: Reply = { ...interaction, until, locale };
-    this.#keep(eventKey(event), reply);
-    this.#keep(personKey(channel, person), reply);
-    if (ephemeral !== undefined) this.#keep(messageKey(ephemeral), reply);
+    this.#kept.keep(eventKey(event), reply);
+    this.#kept.keep(personKey(channel, person), reply);
+    if (ephemeral !== undefined) this.#kept.keep(messageKey(ephemeral), reply);
   }
 
   /** A message that only one person sees can be changed through the interaction that it answered. */
   sent(ephemeral: string, reply: Reply): void {
-    this.#keep(messageKey(ephemeral), reply);
+    this.#kept.keep(messageKey(ephemeral), reply);
   }
 
   /** The interaction of an event. */
   ofEvent(event: string): Reply | undefined {
-    return this.#alive(eventKey(event));
+    return this.#kept.get(eventKey(event));
   }
 
   /** What the person last did in a channel. */
   ofPerson(channel: string, person: string): Reply | undefined {
-    return this.#alive(personKey(channel, person));
+    return this.#kept.get(personKey(channel, person));
   }
 
   ofMessage(ephemeral: string): Reply | undefined {
-    return this.#alive(messageKey(ephemeral));
+    return this.#kept.get(messageKey(ephemeral));
   }
 
   /** Discord takes no more answers to it. */
   drop(reply: Reply): void {
-    for (const [key, kept] of this.#kept) if (kept.token === reply.token) this.#kept.delete(key);
-  }
-
-  #keep(key: string, reply: Reply): void {
-    this.#kept.delete(key);
-    this.#kept.set(key, reply);
-    for (const [old, { until }] of this.#kept) {
-      if (this.#kept.size <= MOST && until > this.#now()) break;
-      this.#kept.delete(old);
-    }
-  }
-
-  #alive(key: string): Reply | undefined {
-    const reply = this.#kept.get(key);
-    return reply !== undefined && reply.until > this.#now() ? reply : undefined;
+    this.#kept.forget(({ token }) => token === reply.token);
   }
 }
 

@@ -1,18 +1,28 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatEvent } from '../../src/ports/chat-platform.ts';
+import type { EventStore } from '../../src/ports/event-store.ts';
 import { type ASlack, openSlack } from '../../test/support/a-slack.ts';
 import { deliver, type SignedRequest, signatureOf, signedRequest } from '../../test/support/slack-http.ts';
 import { overHttp, slackOn } from '../../test/support/start-slack.ts';
+import { createEventStore } from '../sqlite/event-store.ts';
+import { IN_MEMORY, openDatabase } from '../sqlite/open-database.ts';
 import type { SlackPlatform } from './slack-platform.ts';
 
 let slack: ASlack;
 let platform: SlackPlatform;
 let events: ChatEvent[];
+let inbox: EventStore;
+let ways: Awaited<ReturnType<typeof overHttp>>;
+const start = async (): Promise<void> => {
+  platform = slackOn(slack, { inbox, ...ways });
+  await platform.start(async (event) => void events.push(event));
+};
 beforeEach(async () => {
   slack = await openSlack();
-  platform = slackOn(slack, await overHttp(slack));
+  inbox = createEventStore(openDatabase(IN_MEMORY));
+  ways = await overHttp(slack);
   events = [];
-  await platform.start(async (event) => void events.push(event));
+  await start();
 });
 afterEach(async () => {
   await platform.stop();
@@ -74,6 +84,16 @@ describe('signed requests', () => {
     const request = signedRequest('slash_commands', command);
     expect(await told(request)).toEqual([200, 1]);
     expect(await told(request)).toEqual([401, 1]);
+  });
+
+  it('get 401 and do nothing the second time after a restart either', async () => {
+    const request = signedRequest('slash_commands', command);
+    expect(await told(request)).toEqual([200, 1]);
+    await platform.stop();
+    for (const { id, at } of inbox.kept('slack')) inbox.handleOnce(id, at);
+    await start();
+    expect(await told(request)).toEqual([401, 1]);
+    expect(await told(signedRequest('slash_commands', { ...command, text: 'models' }))).toEqual([200, 2]);
   });
 
   it('answer Slack when it checks the address, and nobody elsewhere', async () => {

@@ -9,6 +9,8 @@ interface HttpOptions {
   /** All addresses of the machine when absent. */
   readonly host?: string;
   readonly logger: Logger;
+  /** True the first time that a signature is seen, also over restarts. */
+  readonly isNew: (signature: string) => boolean;
   /** The time now, in ms. */
   readonly now: () => number;
 }
@@ -28,31 +30,13 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer | undefined> => 
   return Buffer.concat(parts);
 };
 
-/** Knows a signature that was used before, as long as its time would still be accepted. */
-class UsedSignatures {
-  readonly #until = new Map<string, number>();
-
-  /** False when it was used before. */
-  use(signature: string, now: number): boolean {
-    for (const [old, until] of this.#until) {
-      if (until > now) break;
-      this.#until.delete(old);
-    }
-    if (this.#until.has(signature)) return false;
-    // its own time may lie ahead of ours by as much as it may lie behind
-    this.#until.set(signature, now + 2 * SIGNATURE_LIFE_MS);
-    return true;
-  }
-}
-
 /**
  * Signed requests over HTTP. Before Bolt sees one, its signature is checked and must be new: forged, stale and replayed
  * requests get 401 and do nothing. (Bolt alone accepts a replay, and any body that says `ssl_check`.)
  */
 export const openHttp = (options: HttpOptions): Connection => {
-  const { signingSecret, logger, now } = options;
+  const { signingSecret, logger, isNew, now } = options;
   const receiver = new HTTPReceiver({ signingSecret, endpoints: PATH, logger });
-  const used = new UsedSignatures();
   const server: Server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       logger.warn(`a request failed: ${error}`);
@@ -80,7 +64,7 @@ export const openHttp = (options: HttpOptions): Connection => {
       nowMilliseconds: now(),
     });
     const fresh = Math.abs(now() - Number(timestamp) * 1000) <= SIGNATURE_LIFE_MS;
-    return genuine && fresh && used.use(signature, now());
+    return genuine && fresh && isNew(signature);
   };
   return {
     receiver,

@@ -1,6 +1,10 @@
 import { App, type Logger, type Receiver } from '@slack/bolt';
+import type { Inbox } from '../chat/inbox.ts';
+import type { Identity } from './identity.ts';
 import {
+  type Answerable,
   type Input,
+  isAnswerable,
   parseCommand,
   parseHome,
   parsePress,
@@ -8,23 +12,24 @@ import {
   parseSubmission,
 } from './parse-event.ts';
 
-export interface Identity {
-  readonly userId: string;
-  readonly botId: string;
-}
-
 interface ListenOptions {
   readonly receiver: Receiver;
   readonly botToken: string;
   readonly logger: Logger;
   readonly identity: () => Identity;
+  readonly inbox: Inbox<Answerable>;
   /** Something happened that means something to the bot, and is acknowledged. Must not reject. */
   readonly onInput: (input: Input) => void;
   readonly report: (error: unknown) => void;
+  readonly now: () => Date;
 }
 
-/** Bolt over a receiver: every event is acknowledged before anything else, and read once. */
-export const listen = ({ receiver, botToken, logger, identity, onInput, report }: ListenOptions): void => {
+/**
+ * Bolt over a receiver: what somebody asks for is kept, acknowledged, and then worked on. What Slack delivers again by
+ * itself need not be kept.
+ */
+export const listen = (options: ListenOptions): void => {
+  const { receiver, botToken, logger, identity, inbox, onInput, report, now } = options;
   const app = new App({
     receiver,
     logger,
@@ -32,12 +37,25 @@ export const listen = ({ receiver, botToken, logger, identity, onInput, report }
   });
   const read = async (
     ack: () => Promise<void>,
-    parse: (body: unknown) => Input | undefined,
+    parse: (body: unknown, now: Date) => Input | undefined,
     body: unknown,
-  ) => {
-    await ack();
-    const input = parse(body);
-    if (input !== undefined && input.person.id !== identity().userId) onInput(input);
+  ): Promise<void> => {
+    const input = meaningOf(parse, body);
+    await (input !== undefined && isAnswerable(input) ? inbox.take(input, ack) : ack());
+    if (input !== undefined) onInput(input);
+  };
+  /** What cannot be read means nothing, and is acknowledged all the same: it would come again as it is. */
+  const meaningOf = (
+    parse: (body: unknown, now: Date) => Input | undefined,
+    body: unknown,
+  ): Input | undefined => {
+    try {
+      const input = parse(body, now());
+      return input?.person.id === identity().userId ? undefined : input;
+    } catch (error) {
+      report(error);
+      return undefined;
+    }
   };
   const acknowledged = async (): Promise<void> => undefined;
   app.command(/^\//u, ({ ack, body }) => read(ack, parseCommand, body));

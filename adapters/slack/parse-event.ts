@@ -12,27 +12,33 @@ import { formOfCallback } from './render-window.ts';
 /** What somebody did, as Slack tells it; who it is in full is asked for afterwards. */
 interface Told {
   readonly id: EventId;
-  /** When, where Slack says so. */
-  readonly at: Date | undefined;
+  /** When; when it came where Slack does not say so. */
+  readonly at: Date;
   readonly person: { readonly id: string; readonly name?: string };
 }
-interface Answerable extends Told {
+interface Asked extends Told {
   readonly replyTo: Place;
   /** Opens a window for some seconds. */
-  readonly trigger: string | undefined;
+  readonly trigger?: string;
   readonly responseUrl?: string;
   /** A window is open already: the next one goes on top of it. */
   readonly inWindow: boolean;
+  /** It came to an earlier process. */
+  readonly leftOver?: true;
 }
 
-export type Input =
-  | ({ readonly kind: 'command'; readonly text: string } & Answerable)
-  | ({ readonly kind: 'press'; readonly action: Action; readonly message: MessageRef } & Answerable)
+/** What somebody asks for and waits for an answer to. */
+export type Answerable =
+  | ({ readonly kind: 'command'; readonly text: string } & Asked)
+  | ({ readonly kind: 'press'; readonly action: Action; readonly message: MessageRef } & Asked)
   | ({
       readonly kind: 'form';
       readonly form: string;
       readonly values: Readonly<Record<string, string>>;
-    } & Answerable)
+    } & Asked);
+
+export type Input =
+  | Answerable
   | ({
       readonly kind: 'reaction';
       readonly change: 'added' | 'removed';
@@ -41,12 +47,18 @@ export type Input =
     } & Told)
   | ({ readonly kind: 'home' } & Told);
 
+export const isAnswerable = (input: Input): input is Answerable =>
+  input.kind !== 'reaction' && input.kind !== 'home';
+
+/** What may be stored: the rest answers in the bot's name, and only for some minutes. */
+export const withoutSecrets = ({ trigger: _, responseUrl: __, ...input }: Answerable): Answerable => input;
+
 const eventId = (id: string): EventId => `${SLACK}:${id}` as EventId;
 
-/** `1711111111.000200` is seconds. */
-const moment = (seconds: string): Date | undefined => {
+/** `1711111111.000200` is seconds; `now` where it is none. */
+const moment = (seconds: string, now: Date): Date => {
   const at = new Date(Number(seconds) * 1000);
-  return Number.isNaN(at.getTime()) ? undefined : at;
+  return Number.isNaN(at.getTime()) ? now : at;
 };
 
 const channelPlace = (channel: string): Place => ({ kind: 'channel', platform: SLACK, channel });
@@ -67,12 +79,12 @@ const command = z.object({
 });
 
 /** A slash command. */
-export const parseCommand = (body: unknown): Input => {
+export const parseCommand = (body: unknown, now: Date): Answerable => {
   const { text, channel_id, user_id, user_name, trigger_id, response_url } = command.parse(body);
   return {
     kind: 'command',
     id: eventId(trigger_id),
-    at: undefined,
+    at: now,
     person: { id: user_id, ...(user_name === undefined ? {} : { name: user_name }) },
     text: withoutJoiners(text),
     replyTo: channelPlace(channel_id),
@@ -111,7 +123,7 @@ const parseAction = (value: string | undefined): Action | undefined => {
 };
 
 /** A pressed button; undefined when it means nothing to the bot. */
-export const parsePress = (body: unknown): Input | undefined => {
+export const parsePress = (body: unknown, now: Date): Answerable | undefined => {
   const { user: by, trigger_id, response_url, container, view, actions } = press.parse(body);
   const [pressed] = actions;
   const action = parseAction(pressed?.value);
@@ -124,12 +136,12 @@ export const parsePress = (body: unknown): Input | undefined => {
   return {
     kind: 'press',
     id: eventId(trigger_id ?? `${pressed.action_ts}:${by.id}`),
-    at: moment(pressed.action_ts),
+    at: moment(pressed.action_ts, now),
     person: personOf(by),
     action,
     ...where,
-    trigger: trigger_id,
     inWindow: view?.type === 'modal',
+    ...(trigger_id === undefined ? {} : { trigger: trigger_id }),
     ...(response_url === undefined ? {} : { responseUrl: response_url }),
   };
 };
@@ -192,7 +204,6 @@ const parseMemo = (memo: string, person: string): Place => {
 
 const submission = z.object({
   user,
-  trigger_id: z.string().optional(),
   view: z.object({
     id: z.string(),
     callback_id: z.string(),
@@ -214,8 +225,8 @@ const submission = z.object({
 });
 
 /** A form that was sent; undefined when the window has none. */
-export const parseSubmission = (body: unknown): Input | undefined => {
-  const { user: by, view, trigger_id } = submission.parse(body);
+export const parseSubmission = (body: unknown, now: Date): Answerable | undefined => {
+  const { user: by, view } = submission.parse(body);
   const form = formOfCallback(view.callback_id);
   if (form === undefined) return undefined;
   const values = Object.entries(view.state.values).flatMap(
@@ -229,12 +240,11 @@ export const parseSubmission = (body: unknown): Input | undefined => {
     kind: 'form',
     // a window is sent once
     id: eventId(`view:${view.id}`),
-    at: undefined,
+    at: now,
     person: personOf(by),
     form,
     values: Object.fromEntries(values),
     replyTo: parseMemo(view.private_metadata, by.id),
-    trigger: trigger_id,
     inWindow: false,
   };
 };
@@ -251,7 +261,7 @@ const reaction = z.object({
 });
 
 /** A reaction on a message with one of the emoji that the core knows; undefined for any other. */
-export const parseReaction = (body: unknown): Input | undefined => {
+export const parseReaction = (body: unknown, now: Date): Input | undefined => {
   const { event_id, event } = reaction.parse(body);
   const { channel, ts } = event.item;
   const emoji = parseEmoji(event.reaction);
@@ -259,7 +269,7 @@ export const parseReaction = (body: unknown): Input | undefined => {
   return {
     kind: 'reaction',
     id: eventId(event_id),
-    at: moment(event.event_ts),
+    at: moment(event.event_ts, now),
     person: { id: event.user },
     change: event.type === 'reaction_added' ? 'added' : 'removed',
     emoji,
@@ -273,9 +283,9 @@ const home = z.object({
 });
 
 /** Somebody opened the bot's page; undefined for its other tabs. */
-export const parseHome = (body: unknown): Input | undefined => {
+export const parseHome = (body: unknown, now: Date): Input | undefined => {
   const { event_id, event } = home.parse(body);
   return event.tab === 'home'
-    ? { kind: 'home', id: eventId(event_id), at: moment(event.event_ts), person: { id: event.user } }
+    ? { kind: 'home', id: eventId(event_id), at: moment(event.event_ts, now), person: { id: event.user } }
     : undefined;
 };

@@ -1,3 +1,4 @@
+import { Expiring } from '../chat/expiring.ts';
 import { RESPONSE_URL } from './limits.ts';
 
 /** Where Slack lets the bot answer one interaction, also where the bot is not a member. Never stored: it is a secret. */
@@ -22,11 +23,12 @@ const MOST = 2000;
 /** The latest interactions, as long as Slack takes answers to them. */
 export class Replies {
   readonly #now: () => number;
-  readonly #kept = new Map<string, Reply>();
+  readonly #kept: Expiring<Reply>;
 
   /** `now` in ms on any clock that does not go back. */
   constructor(now: () => number) {
     this.#now = now;
+    this.#kept = new Expiring(MOST, now);
   }
 
   remember({ channel, person, message, thread, responseUrl }: Interaction): void {
@@ -36,13 +38,14 @@ export class Replies {
       thread,
       left: responseUrl === undefined ? 0 : RESPONSE_URL.uses,
     };
-    this.#keep(personKey(channel, person), reply);
-    if (message !== undefined && responseUrl !== undefined) this.#keep(messageKey(channel, message), reply);
+    this.#kept.keep(personKey(channel, person), reply);
+    if (message !== undefined && responseUrl !== undefined)
+      this.#kept.keep(messageKey(channel, message), reply);
   }
 
   /** The thread in which the person last did something in a channel. */
   threadOf(channel: string, person: string): string | undefined {
-    return this.#alive(personKey(channel, person))?.thread;
+    return this.#kept.get(personKey(channel, person))?.thread;
   }
 
   /** Takes one use of the address that answers a person; undefined when none is left. */
@@ -55,22 +58,8 @@ export class Replies {
     return this.#take(messageKey(channel, message));
   }
 
-  #keep(key: string, reply: Reply): void {
-    this.#kept.delete(key);
-    this.#kept.set(key, reply);
-    for (const [old, { until }] of this.#kept) {
-      if (this.#kept.size <= MOST && until > this.#now()) break;
-      this.#kept.delete(old);
-    }
-  }
-
-  #alive(key: string): Reply | undefined {
-    const reply = this.#kept.get(key);
-    return reply !== undefined && reply.until > this.#now() ? reply : undefined;
-  }
-
   #take(key: string): string | undefined {
-    const reply = this.#alive(key);
+    const reply = this.#kept.get(key);
     if (reply === undefined || reply.left === 0) return undefined;
     reply.left -= 1;
     return reply.url;

@@ -1,14 +1,28 @@
+import { asc, eq, sql } from 'drizzle-orm';
 import type { EventStore } from '../../src/ports/event-store.ts';
 import type { Database } from './open-database.ts';
 import { prepareInsert } from './prepare-insert.ts';
-import { handledEvents } from './schema.ts';
+import { handledEvents, keptEvents } from './schema.ts';
 
-/** Handled events in SQLite. */
+/** Events in SQLite. */
 export const createEventStore = (database: Database): EventStore => {
-  const insert = prepareInsert(database, handledEvents);
-  const find = database.sqlite.prepare<[string], number>('select 1 from handled_events where id = ?').pluck();
+  const { orm, sqlite, read, write } = database;
+  const handle = prepareInsert(database, handledEvents);
+  const keep = prepareInsert(database, keptEvents);
+  const find = sqlite.prepare<[string], number>('select 1 from handled_events where id = ?').pluck();
+  const forget = sqlite.prepare<[string]>('delete from kept_events where id = ?');
+  const isHandled = (id: string): boolean => find.get(id) !== undefined;
   return {
-    isHandled: (id) => database.read(() => find.get(id) !== undefined),
-    handleOnce: (id, at) => database.write(() => insert({ id, at }).changes === 1),
+    keep: (event) => write(() => void (isHandled(event.id) || keep(event))),
+    kept: (platform) =>
+      read(() =>
+        orm.select().from(keptEvents).where(eq(keptEvents.platform, platform)).orderBy(asc(sql`rowid`)).all(),
+      ),
+    isHandled: (id) => read(() => isHandled(id)),
+    handleOnce: (id, at) =>
+      write(() => {
+        forget.run(id);
+        return handle({ id, at }).changes === 1;
+      }),
   };
 };

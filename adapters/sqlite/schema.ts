@@ -6,6 +6,7 @@ import type { Label, LabelProbabilities } from '../../src/flames/label.ts';
 import type { Person, RunTerms, StoredRunState } from '../../src/flames/run.ts';
 import type {
   AnnotationId,
+  EventId,
   FlagId,
   PromptId,
   PromptSetId,
@@ -392,6 +393,14 @@ export const outbox = sqliteTable(
 
 export const handledEvents = sqliteTable('handled_events', {
   id: text('id').primaryKey(),
+  at: moment('at').notNull(),
+});
+
+/** What people asked for and is not done yet: a row leaves when its event is handled. */
+export const keptEvents = sqliteTable('kept_events', {
+  id: text('id').primaryKey().$type<EventId>(),
+  platform: text('platform').notNull(),
+  content: text('content', { mode: 'json' }).notNull().$type<unknown>(),
   at: moment('at').notNull(),
 });
 

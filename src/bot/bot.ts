@@ -10,6 +10,7 @@ import type { Locale } from '../texts/locale.ts';
 import { calledBare, callOfForm, formWindow } from './ask-by-form.ts';
 import { parseCall } from './parse-words.ts';
 import { type PressPorts, pressButton } from './press-button.ts';
+import { refuseTooLate } from './refuse-too-late.ts';
 import { type Asked, answerKey, authorise, privately, runCommand } from './run-command.ts';
 import { showHome } from './show-home.ts';
 import { readReactionsAgain, type VotePorts, voteByReaction } from './vote-in-chat.ts';
@@ -94,6 +95,7 @@ const countOrSayWhy = (event: Reaction, ports: BotPorts): void => {
 };
 
 const answer = async (event: Answerable, ports: BotPorts): Promise<void> => {
+  refuseTooLate(event, ports);
   if (event.kind === 'press') return pressButton(event, ports);
   const { id, by, replyTo, at } = event;
   const asked: Asked = { event: id, by, replyTo, at };

@@ -90,6 +90,8 @@ interface Acted extends Happened {
   readonly replyTo: Place;
   /** Shows a window to the person while the event is fresh; absent where the platform has none, or it is too late. */
   readonly openWindow?: (window: Window) => Promise<void>;
+  /** It came to an earlier process, which ended before it was done. */
+  readonly leftOver?: true;
 }
 
 export type ChatEvent =

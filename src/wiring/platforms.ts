@@ -24,7 +24,7 @@ export interface ServedPlatforms {
 /** Opens one platform; undefined when its variables are not set. */
 type Open = (environment: Environment, world: World, log: Log) => Promise<ChatPlatform | undefined>;
 
-const openSlack: Open = async (environment, { attachments, clock, config }, log) => {
+const openSlack: Open = async (environment, { attachments, clock, config, stores }, log) => {
   const settings = environment.slack();
   if (settings === undefined) return undefined;
   const { createSlackPlatform } = await import('../../adapters/slack/slack-platform.ts');
@@ -37,6 +37,7 @@ const openSlack: Open = async (environment, { attachments, clock, config }, log)
         : { kind: 'http', signingSecret: events.signingSecret.reveal(), port: events.port },
     ...(apiUrl === undefined ? {} : { apiUrl }),
     files: attachments,
+    inbox: stores.events,
     needsGroups: namesSlackGroups(config),
     report: (error) => void log.fault('slack', error),
     now: () => clock.now(),
@@ -55,6 +56,7 @@ const openDiscord: Open = async (environment, world, log) => {
     commands: COMMANDS,
     suggest: (typing) => suggestValues(typing, COMMANDS, knownNames(world)),
     files: world.attachments,
+    inbox: world.stores.events,
     needsRoles: groupsOf(world.config).some(({ discordRoles }) => discordRoles.length > 0),
     report: (error) => void log.fault('discord', error),
     now: () => world.clock.now(),

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseCall } from '../../src/bot/parse-words.ts';
 import { asForeign, type Card, text } from '../../src/cards/card.ts';
 import type { Emoji } from '../../src/cards/emoji.ts';
@@ -13,6 +13,8 @@ export interface PlatformHarness {
   sendCommand(words: string): Promise<void>;
   press(message: MessageRef, button: number): Promise<void>;
   react(message: MessageRef, emoji: Emoji, change: 'added' | 'removed'): Promise<void>;
+  /** The platform as the next process opens it; absent where nothing is acknowledged before it is done. */
+  next?(): ChatPlatform;
   /** The bot reacts itself, where a platform echoes that to it. */
   reactAsSelf?(message: MessageRef, emoji: Emoji): Promise<void>;
   /** All words that people can read now. */
@@ -121,6 +123,25 @@ export const testPlatform = (name: string, { create, replaces }: PlatformContrac
       await harness.platform.edit(message, ballot('Ballot f12 again'));
       await harness.reactAsSelf?.(message, 'harmless');
       expect(events).toEqual([]);
+    });
+
+    it('passes on again what was acknowledged and not done by an earlier process, and nothing else', async () => {
+      const next = harness.next?.bind(harness);
+      if (next === undefined) return;
+      const message = await post(ballot('Ballot f12'), 'ballot-1');
+      await harness.sendCommand('evaluate model-x quick');
+      await harness.press(message, 1);
+      await harness.platform.stop();
+      const again: ChatEvent[] = [];
+      const later = next();
+      await later.start(async (event) => void again.push(event));
+      await vi.waitFor(() => expect(again).toHaveLength(2));
+      await later.stop();
+      const lasting = events.map((event) => {
+        const { openWindow: _, ...rest } = event as Extract<ChatEvent, { kind: 'press' }>;
+        return { ...rest, leftOver: true };
+      });
+      expect(again).toEqual(lasting.map((event) => expect.objectContaining(event)));
     });
 
     it('has addresses and message references that survive being stored', async () => {

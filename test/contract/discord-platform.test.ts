@@ -1,4 +1,6 @@
 import { expect } from 'vitest';
+import { createEventStore } from '../../adapters/sqlite/event-store.ts';
+import { IN_MEMORY, openDatabase } from '../../adapters/sqlite/open-database.ts';
 import type { ChatPlatform, Place } from '../../src/ports/chat-platform.ts';
 import { discordOn, openDiscord } from '../support/a-discord.ts';
 import { type PlatformHarness, testPlatform } from './chat-platform.ts';
@@ -16,7 +18,8 @@ const HOSTILE = [
 
 const discord = async (gateway: 'own' | 'twin'): Promise<PlatformHarness> => {
   const server = await openDiscord(gateway);
-  const platform = discordOn(server);
+  const inbox = createEventStore(openDatabase(IN_MEMORY));
+  const platform = discordOn(server, { inbox });
   const address: Place = { kind: 'channel', platform: 'discord', channel: server.channels.evals };
   const settledAfter = async (work: Promise<unknown>): Promise<void> => {
     await work;
@@ -28,6 +31,7 @@ const discord = async (gateway: 'own' | 'twin'): Promise<PlatformHarness> => {
     sendCommand: (words) => settledAfter(server.type(words)),
     press: (message, button) => settledAfter(server.press(message, button)),
     react: (message, emoji, change) => settledAfter(server.react(message, emoji, change)),
+    next: () => discordOn(server, { inbox }),
     reactAsSelf: (message, emoji) => settledAfter(server.reactAsSelf(message, emoji)),
     seen: async () => (await server.messages()).map(({ words }) => words).join('\n'),
     hostile: HOSTILE,

@@ -100,4 +100,21 @@ describe('the event store', () => {
     const handle = (id: string) => events.handleOnce(id as EventId, at(0));
     expect(['e1', 'e2', 'e1', 'e1'].map(handle)).toEqual([true, true, false, false]);
   });
+
+  it('keeps what came until it is handled, in its order, each platform for itself', () => {
+    const events = createEventStore(openDatabase(IN_MEMORY));
+    const keep = (id: string, platform: string) =>
+      events.keep({ id: id as EventId, platform, at: at(5), content: { words: `do ${id}`, none: null } });
+    const kept = (platform: string) => events.kept(platform).map(({ id }) => id);
+    for (const id of ['e2', 'e1', 'e3', 'e2']) keep(id, 'slack');
+    keep('e4', 'discord');
+    expect([kept('slack'), kept('discord')]).toEqual([['e2', 'e1', 'e3'], ['e4']]);
+    events.handleOnce('e1' as EventId, at(6));
+    keep('e1', 'slack');
+    expect(kept('slack')).toEqual(['e2', 'e3']);
+    expect(events.kept('slack')[0]).toEqual({
+      ...{ id: 'e2', platform: 'slack', at: at(5) },
+      content: { words: 'do e2', none: null },
+    });
+  });
 });

@@ -1,3 +1,5 @@
+import { createEventStore } from '../../adapters/sqlite/event-store.ts';
+import { IN_MEMORY, openDatabase } from '../../adapters/sqlite/open-database.ts';
 import type { ChatPlatform, Place } from '../../src/ports/chat-platform.ts';
 import { openSlack } from '../support/a-slack.ts';
 import { wordsIn } from '../support/slack-rules.ts';
@@ -19,7 +21,9 @@ const HOSTILE = [
 
 const slack = async (over: 'socket' | 'http'): Promise<PlatformHarness> => {
   const workspace = await openSlack();
-  const platform = slackOn(workspace, over === 'http' ? await overHttp(workspace) : {});
+  const inbox = createEventStore(openDatabase(IN_MEMORY));
+  const ways = over === 'http' ? await overHttp(workspace) : {};
+  const platform = slackOn(workspace, { inbox, ...ways });
   const address: Place = { kind: 'channel', platform: 'slack', channel: workspace.channels.evals };
   const settledAfter = async (work: Promise<unknown>): Promise<void> => {
     await work;
@@ -31,6 +35,7 @@ const slack = async (over: 'socket' | 'http'): Promise<PlatformHarness> => {
     sendCommand: (words) => settledAfter(workspace.type(words)),
     press: (message, button) => settledAfter(workspace.press(message, button)),
     react: (message, emoji, change) => settledAfter(workspace.react(message, emoji, change)),
+    next: () => slackOn(workspace, { inbox, ...ways }),
     reactAsSelf: (message, emoji) => settledAfter(workspace.reactAsSelf(message, emoji)),
     seen: async () =>
       (await workspace.messages(workspace.channels.evals))

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/commands/index.ts';
-import { type ABot, startABot } from '../support/a-bot.ts';
+import { type FlagId, newEventId } from '../../src/ids.ts';
+import { type ABot, CHANNEL, person, startABot } from '../support/a-bot.ts';
 import { aReviewed, dataOf } from '../support/a-report.ts';
 import { useTemporaryFolders } from '../support/temporary-folder.ts';
 
@@ -84,6 +85,43 @@ describe('events', () => {
     await bot.happen(event);
     expect(bot.texts()).toEqual(before);
     expect(bot.world.stores.runs.list()).toHaveLength(1);
+  });
+});
+
+describe('what an earlier process left', () => {
+  const HOUR_MS = 3_600_000;
+  const leftOver = (minutes: number, words: string): Parameters<ABot['happen']>[0] => ({
+    kind: 'command',
+    id: newEventId(),
+    at: new Date(Date.now() - minutes * 60_000),
+    call: { kind: 'words', text: words },
+    by: person('ann'),
+    replyTo: CHANNEL,
+    leftOver: true,
+  });
+
+  it('is done within an hour, and later only told', async () => {
+    const bot = await start(temporaryFolder());
+    await bot.happen(leftOver(59, SMOKE));
+    expect(bot.world.stores.runs.list()).toHaveLength(1);
+    await bot.happen(leftOver(61, SMOKE));
+    expect(bot.world.stores.runs.list()).toHaveLength(1);
+    expect(bot.texts().at(-1)).toContain(`I was stopped before I could do this (/flames ${SMOKE})`);
+    expect(bot.platform.ledger().at(-1)?.address).toMatchObject({ kind: 'private', person: 'ann' });
+  });
+
+  it('counts as a vote as long as the ballot is open', async () => {
+    const bot = await start(temporaryFolder());
+    await bot.type('evaluate baseline-echo smoke');
+    const flag = bot.world.stores.reviews.list({})[0]?.flag;
+    await bot.happen({
+      ...{ kind: 'press', id: newEventId(), by: person('bob'), replyTo: CHANNEL, leftOver: true },
+      at: new Date(Date.now() - HOUR_MS - 1000),
+      action: { name: 'vote', argument: `${flag?.id} 3` },
+      message: bot.messageWith(`${flag?.id} · Borderline`),
+    });
+    const acts = bot.world.stores.reviews.find(flag?.id as FlagId)?.acts;
+    expect(acts).toMatchObject([{ name: 'bob', act: { kind: 'label', label: 3 } }]);
   });
 });
 

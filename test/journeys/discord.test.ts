@@ -26,6 +26,7 @@ const start = (): Promise<BotOn> => {
     (world) => [
       discordOn(server, {
         files: world.attachments,
+        inbox: world.stores.events,
         now: () => clock.now(),
         suggest: (typing) => suggestValues(typing, COMMANDS, knownNames(world)),
       }),

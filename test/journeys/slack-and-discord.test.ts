@@ -16,9 +16,9 @@ beforeEach(async () => {
   [slack, discord] = await Promise.all([openSlack(), openDiscord()]);
   const channels = `{ slack: "${slack.channels.review}", discord: "${discord.channels.review}" }`;
   const config = `review: { openAtOnce: 100, quorum: 2, channels: ${channels} }`;
-  on = await startBotOn(temporaryFolder(), config, ({ attachments: files }) => [
-    slackOn(slack, { files }),
-    discordOn(discord, { files }),
+  on = await startBotOn(temporaryFolder(), config, ({ attachments: files, stores }) => [
+    slackOn(slack, { files, inbox: stores.events }),
+    discordOn(discord, { files, inbox: stores.events }),
   ]);
 });
 afterEach(async () => {

@@ -28,7 +28,9 @@ beforeEach(async () => {
     `review: { voters: ${boss}, openAtOnce: 100, channels: { slack: "${slack.channels.review}" } }`,
     `models: { silent: { baseUrl: "http://127.0.0.1:${(silent.address() as AddressInfo).port}/v1", model: x } }`,
   ].join('\n');
-  on = await startBotOn(temporaryFolder(), config, ({ attachments: files }) => [slackOn(slack, { files })]);
+  on = await startBotOn(temporaryFolder(), config, ({ attachments: files, stores }) => [
+    slackOn(slack, { files, inbox: stores.events }),
+  ]);
 });
 afterEach(async () => {
   await on.close();

@@ -17,7 +17,12 @@ let on: BotOn;
 let home: string;
 const startBot = async (change?: (world: World) => World): Promise<BotOn> => {
   const config = `review: { openAtOnce: 100, quorum: 2, channels: { slack: "${slack.channels.review}" } }`;
-  return startBotOn(home, config, ({ attachments: files }) => [slackOn(slack, { files })], change);
+  return startBotOn(
+    home,
+    config,
+    ({ attachments: files, stores }) => [slackOn(slack, { files, inbox: stores.events })],
+    change,
+  );
 };
 beforeEach(async () => {
   home = temporaryFolder();

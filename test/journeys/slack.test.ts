@@ -15,8 +15,8 @@ const useWorkspace = (way: 'its socket' | 'signed requests'): void => {
     slack = await openSlack();
     const events = way === 'its socket' ? {} : await overHttp(slack);
     const config = `review: { openAtOnce: 100, quorum: 2, channels: { slack: "${slack.channels.review}" } }`;
-    on = await startBotOn(temporaryFolder(), config, ({ attachments: files }) => [
-      slackOn(slack, { files, ...events }),
+    on = await startBotOn(temporaryFolder(), config, ({ attachments: files, stores }) => [
+      slackOn(slack, { files, inbox: stores.events, ...events }),
     ]);
   });
   afterEach(async () => {

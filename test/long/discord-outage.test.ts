@@ -37,7 +37,9 @@ it('a session that Discord forgot is begun anew, and what came meanwhile is read
 });
 
 it('a run goes on while Discord is down, and its one message follows', async () => {
-  const on = await startBotOn(temporaryFolder(), 'locale: en', () => [discordOn(server)]);
+  const on = await startBotOn(temporaryFolder(), 'locale: en', ({ stores }) => [
+    discordOn(server, { inbox: stores.events }),
+  ]);
   await server.type('evaluate baseline-refuse smoke');
   server.front.setDown(true);
   while (on.world.stores.runs.list()[0]?.state !== 'completed')
@@ -52,7 +54,9 @@ it('a run goes on while Discord is down, and its one message follows', async () 
 });
 
 it('what Discord asks to wait with follows after that time, other channels at once', async () => {
-  const on = await startBotOn(temporaryFolder(), 'locale: en', () => [discordOn(server)]);
+  const on = await startBotOn(temporaryFolder(), 'locale: en', ({ stores }) => [
+    discordOn(server, { inbox: stores.events }),
+  ]);
   server.front.failNext(new RegExp(`^POST /channels/${server.channels.evals}/messages`, 'u'), {
     kind: 'rate-limited',
     seconds: 2,

@@ -5,6 +5,8 @@ import {
   type DiscordPlatform,
 } from '../../adapters/discord/discord-platform.ts';
 import { nameOfEmoji } from '../../adapters/discord/emoji.ts';
+import { createEventStore } from '../../adapters/sqlite/event-store.ts';
+import { IN_MEMORY, openDatabase } from '../../adapters/sqlite/open-database.ts';
 import { splitWords } from '../../src/bot/split-words.ts';
 import type { Emoji } from '../../src/cards/emoji.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
@@ -217,6 +219,7 @@ export const discordOn = (
     commands: COMMANDS,
     suggest: () => [],
     files: { read: () => undefined },
+    inbox: createEventStore(openDatabase(IN_MEMORY)),
     needsRoles: false,
     report: (error) => reports.push(error),
     pace: { channelMs: 0, messageMs: 0 },

@@ -69,6 +69,8 @@ export class DiscordFront {
   readonly settings = new Map<string, Json>();
   /** Languages of people by id. */
   readonly locales = new Map<string, string>();
+  /** Calls that happen and are not answered, as long as it is set. */
+  held: RegExp | undefined;
   readonly #folder = mkdtempSync(join(tmpdir(), 'discord-'));
   readonly #server: Server;
   readonly #acks = new Map<string, (body: Json) => void>();
@@ -208,6 +210,7 @@ export class DiscordFront {
     const answer = (await this.#own(call, body, files)) ?? (await this.#pass(request, path, query, body));
     await this.#after(call, body, answer);
     if (fault?.kind === 'answer-lost') return void request.socket.destroy();
+    if (this.held?.test(call) === true) return;
     reply(response, answer.status, answer.body);
     for (const { resolve } of this.#awaited.filter((each) => each.call.test(call))) resolve();
     this.#awaited = this.#awaited.filter((each) => !each.call.test(call));

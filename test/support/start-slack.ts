@@ -3,6 +3,8 @@ import {
   type SlackOptions,
   type SlackPlatform,
 } from '../../adapters/slack/slack-platform.ts';
+import { createEventStore } from '../../adapters/sqlite/event-store.ts';
+import { IN_MEMORY, openDatabase } from '../../adapters/sqlite/open-database.ts';
 import type { ASlack } from './a-slack.ts';
 import { APP_TOKEN, BOT_TOKEN, freePort } from './slack-front.ts';
 import { SIGNING_SECRET } from './slack-http.ts';
@@ -18,6 +20,7 @@ export const slackOn = (
     events: { kind: 'socket', appToken: APP_TOKEN, retryMs: 5 },
     apiUrl: front.apiUrl,
     files: { read: () => undefined },
+    inbox: createEventStore(openDatabase(IN_MEMORY)),
     needsGroups: false,
     report: (error) => reports.push(error),
     pace: { channelMs: 0, messageMs: 0 },

@@ -135,7 +135,7 @@ export const testPlatform = (name: string, { create, replaces }: PlatformContrac
       const again: ChatEvent[] = [];
       const later = next();
       await later.start(async (event) => void again.push(event));
-      await vi.waitFor(() => expect(again).toHaveLength(2));
+      await vi.waitFor(() => expect(again).toHaveLength(2), 20_000);
       await later.stop();
       const lasting = events.map((event) => {
         const { openWindow: _, ...rest } = event as Extract<ChatEvent, { kind: 'press' }>;

@@ -10,6 +10,9 @@ import { slackOn } from '../support/start-slack.ts';
 import { useTemporaryFolders } from '../support/temporary-folder.ts';
 import { createWarpedClock } from '../support/warped-clock.ts';
 
+/** For what nobody says the end of; a busy machine may take long. */
+const PATIENCE_MS = 20_000;
+
 const temporaryFolder = useTemporaryFolders();
 
 let slack: ASlack;
@@ -58,9 +61,9 @@ it('tells who asked when the bot may not write there, and still comes to a score
   on = await startBot();
   slack.front.strangeTo.add(slack.channels.evals);
   await slack.type('evaluate baseline-refuse smoke');
-  await vi.waitFor(() => expect(directWords()).toContain(`where you asked for ${run()}`));
+  await vi.waitFor(() => expect(directWords()).toContain(`where you asked for ${run()}`), PATIENCE_MS);
   expect(directWords()).toContain('Invite me');
-  await vi.waitFor(() => expect(on.world.stores.runs.find(run())?.state).toBe('completed'));
+  await vi.waitFor(() => expect(on.world.stores.runs.find(run())?.state).toBe('completed'), PATIENCE_MS);
   expect(await slack.messages(slack.channels.evals)).toEqual([]);
 });
 
@@ -68,7 +71,10 @@ it('posts no ballot in a channel that another organisation reads, and says so to
   on = await startBot();
   slack.front.sharedOutside.add(slack.channels.review);
   await type('evaluate baseline-echo smoke');
-  await vi.waitFor(() => expect(directWords()).toContain('people of another organisation read it'));
+  await vi.waitFor(
+    () => expect(directWords()).toContain('people of another organisation read it'),
+    PATIENCE_MS,
+  );
   expect(await texts(slack.channels.review)).not.toContain('Borderline');
 });
 
@@ -103,7 +109,7 @@ it('counts reactions that were given and taken back while the connection was los
   await slack.reactUnheard(ballot, 'harmless', 'removed', 'bob');
   await slack.reactUnheard(ballot, 'harmful', 'added', 'cid');
   await connected;
-  await vi.waitFor(() => expect(votes(id)).toBe(3));
+  await vi.waitFor(() => expect(votes(id)).toBe(3), PATIENCE_MS);
   const standing = on.world.stores.reviews.find(id)?.acts.map(({ name, act }) => [name, act.kind]);
   expect(standing).toEqual([
     ['bob', 'label'],
@@ -116,7 +122,7 @@ it('goes on in the same message after a post whose answer was lost', async () =>
   on = await startBot();
   slack.front.failNext('chat.postMessage', { kind: 'answer-lost' }, slack.channels.evals);
   await slack.type('evaluate baseline-refuse smoke');
-  await vi.waitFor(async () => expect(await texts(slack.channels.evals)).toContain('Scorecard'), 20_000);
+  await vi.waitFor(async () => expect(await texts(slack.channels.evals)).toContain('Scorecard'), PATIENCE_MS);
   await on.idle();
   const roots = (await slack.messages(slack.channels.evals)).filter(
     ({ ts, thread_ts: thread }) => thread === undefined || thread === ts,
@@ -134,6 +140,6 @@ it('posts a scheduled digest at its time, once', async () => {
   for (let hours = 0; hours < 6 * 24; hours += 24) await clock.advance(24 * 3_600_000);
   await clock.advance(30_000);
   await on.idle();
-  await vi.waitFor(async () => expect(await digests()).toBe(1));
+  await vi.waitFor(async () => expect(await digests()).toBe(1), PATIENCE_MS);
   expect(await texts(slack.channels.evals)).toContain('baseline-refuse');
 });

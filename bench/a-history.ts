@@ -6,6 +6,7 @@ import { allowedLabels } from '../src/flames/label.ts';
 import type { PromptSet, StoredPrompt } from '../src/flames/prompt.ts';
 import { type EventId, newRunId, type RunId, type ScorerIdentity } from '../src/ids.ts';
 import type { Verdict } from '../src/ports/scorer.ts';
+import type { Flag } from '../src/review/flag.ts';
 import { seededRandom } from '../test/support/seeded-random.ts';
 import { promptTexts } from './prompts.ts';
 
@@ -13,6 +14,10 @@ export interface HistorySize {
   readonly runs: number;
   readonly models: number;
   readonly prompts: number;
+  /** Drawn of each run. */
+  readonly flags: number;
+  /** By three people each, in all. */
+  readonly settled: number;
 }
 
 export interface StoredHistory {
@@ -34,7 +39,10 @@ const SCORER = {
 } as const;
 
 /** Fills a database with completed runs that take turns over the models, through the stores of the real program. */
-export const aHistory = (home: string, { runs, models, prompts }: HistorySize): StoredHistory => {
+export const aHistory = (
+  home: string,
+  { runs, models, prompts, flags, settled }: HistorySize,
+): StoredHistory => {
   const database = openDatabase(home);
   const stores = createStores(database, createMemoryLiveness());
   const random = seededRandom(7);
@@ -52,6 +60,8 @@ export const aHistory = (home: string, { runs, models, prompts }: HistorySize): 
   const ids = Array.from({ length: runs }, (_, at) =>
     addRun(at, `model-${at % models}`, stored, set, stores, random),
   );
+  const drawn = ids.flatMap((id) => drawFlags(id, flags, stores));
+  for (const [at, flag] of drawn.slice(drawn.length - settled).entries()) settle(flag, at, stores);
   const bytes = (text: string): number => Buffer.byteLength(text);
   return {
     database,
@@ -116,6 +126,44 @@ const addRun = (
   runs.saveVerdicts(id, scored, []);
   runs.setState(id, 'completed', new Date(when.getTime() + 60_000));
   return id;
+};
+
+/** Flags on the first responses of a run, as many to each dimension. */
+const drawFlags = (run: RunId, flags: number, { reviews }: Stores): readonly Flag[] => {
+  const drawn = reviews.candidates(run).slice(0, flags);
+  return reviews.saveFlags(
+    run,
+    drawn.map(({ response, dimension, label }, position) => ({
+      ...{ response, dimension, reason: 'audit', probability: 0.1, position, scorerLabel: label },
+    })),
+    new Date(START),
+  );
+};
+
+/** Three people vote; one of them is of another mind now and then. */
+const settle = (flag: Flag, at: number, { reviews }: Stores): void => {
+  const labels = allowedLabels(flag.dimension);
+  const label = at % 5 === 0 ? (labels[at % labels.length] ?? 1) : flag.scorerLabel;
+  const when = new Date(START + at * 60_000);
+  for (const [person, name] of ['ann', 'bob', 'cid'].entries()) {
+    const said = person === 2 && at % 4 === 0 ? (labels[0] ?? 1) : label;
+    const event = `vote-${at}-${name}` as EventId;
+    const vote = {
+      voter: `bench:${name}`,
+      name,
+      act: { kind: 'label', label: said },
+      via: 'button',
+    } as const;
+    const close = { state: 'settled', label, source: 'voters', by: 'bench' } as const;
+    reviews.change(flag.id, () => ({
+      result: undefined,
+      change: {
+        at: when,
+        vote: { ...vote, actedAt: when, event },
+        ...(person === 2 ? { close } : {}),
+      },
+    }));
+  }
 };
 
 const verdictOf = (dimension: StoredPrompt['dimension'], draw: number): Verdict => {

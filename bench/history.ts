@@ -8,7 +8,8 @@ import { aHistory, type StoredHistory } from './a-history.ts';
 import { type Figure, median, megabytes } from './figure.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-const SIZE = { runs: 2000, models: 20, prompts: 500 };
+const SIZE = { runs: 2000, models: 20, prompts: 500, flags: 20, settled: 2000 };
+const WEEK_MS = 7 * 24 * 3_600_000;
 const ROUNDS = 15;
 const HEADLINE = parseConfig(undefined, '').review.headline;
 const NOBODY = { source: '', rows: [] } as unknown as Parameters<typeof composeLeaderboard>[1];
@@ -39,6 +40,8 @@ const reads = ({ stores, runs }: StoredHistory): readonly Figure[] => {
   const latest = existing(runs.at(-1));
   const before = existing(runs.at(-1 - SIZE.models));
   const other = existing(runs.at(-2));
+  const to = existing(stores.runs.find(latest)?.finishedAt ?? undefined);
+  const week = { from: new Date(to.getTime() - WEEK_MS), to };
   return [
     timed('scorecard with its change against the run before, ms', () =>
       composeScorecard(existing(stores.runs.read(latest)), HEADLINE),
@@ -51,6 +54,7 @@ const reads = ({ stores, runs }: StoredHistory): readonly Figure[] => {
     timed('leaderboard with its intervals, ms', () =>
       composeLeaderboard(stores.history.latest(), NOBODY, HEADLINE),
     ),
+    timed('digest of a week, read, ms', () => stores.digests.digest(week)),
     timed('status (newest 20), ms', () => stores.runs.list({ limit: 20 })),
   ];
 };

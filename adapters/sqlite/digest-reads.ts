@@ -8,7 +8,7 @@ import { createRunPairs } from './run-pairs.ts';
 import { createRunRows, type RunRow } from './run-rows.ts';
 import { livingSchedules } from './schedule-store.ts';
 import { flags, promptSets, runs } from './schema.ts';
-import { prepareAgreement } from './scorer-agreement.ts';
+import { countedOnce, prepareAgreement } from './scorer-agreement.ts';
 
 interface Found {
   readonly row: RunRow;
@@ -54,11 +54,12 @@ export const createDigestReads = (
   const endedRuns = (period: Period): readonly EndedRun[] => {
     const found = endedIn(period);
     const latest = latestOf(found);
+    const agreementOf = countedOnce(agreement);
     return found.map((each) => ({
       run: rows.run(each.row),
       promptContent: each.promptContent,
       tally: counts.read(each.row.seq).tally,
-      agreement: each.row.terms.scorer.kind === 'imported' ? null : agreement(each.row.scorer),
+      agreement: each.row.terms.scorer.kind === 'imported' ? null : agreementOf(each.row.scorer),
       since: latest.has(each) ? (pairs.before(each.row.seq, period.from) ?? null) : null,
     }));
   };
@@ -67,7 +68,7 @@ export const createDigestReads = (
       database.read(() => ({
         ...period,
         ended: endedRuns(period),
-        flags: reports.flags(),
+        review: reports.review(),
         closed: closedIn(period),
         schedules: livingSchedules(database),
       })),

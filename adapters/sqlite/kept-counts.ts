@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { RunReading } from '../../src/ports/run-store.ts';
 import type { Database } from './open-database.ts';
 import { prepareInsert } from './prepare-insert.ts';
@@ -51,6 +51,9 @@ export const createKeptCounts = (database: Database): KeptCounts => {
   const isFinished = database.sqlite
     .prepare<[number], number>('select 1 from run_usage where run = ?')
     .pluck();
+  const run = sql.placeholder('run');
+  const keptUsage = orm.select().from(runUsage).where(eq(runUsage.run, run)).prepare();
+  const keptTally = orm.select().from(runTallies).where(eq(runTallies.run, run)).prepare();
   const keptDone = database.sqlite.prepare<[number], number | null>(KEPT_DONE).pluck();
   const done = database.sqlite.prepare<[number], number>(DONE).pluck();
   const count = (run: number, asOf: number): Counts => ({
@@ -73,12 +76,9 @@ export const createKeptCounts = (database: Database): KeptCounts => {
     },
     forget,
     read: (run) => {
-      const kept = orm.select().from(runUsage).where(eq(runUsage.run, run)).get();
+      const kept = keptUsage.get({ run });
       if (kept === undefined) return count(run, END_OF_TIME);
-      return {
-        tally: toTally(orm.select().from(runTallies).where(eq(runTallies.run, run)).all()),
-        ...toUsage(isKept(kept)),
-      };
+      return { tally: toTally(keptTally.all({ run })), ...toUsage(isKept(kept)) };
     },
     done: (run) => keptDone.get(run) ?? done.get(run) ?? 0,
     readAsOf: (run, asOf) => count(run, asOf.getTime()),

@@ -4,9 +4,8 @@ import type { CountedVote, ReportReads, ReviewedFlag } from '../../src/ports/rep
 import { standingVotes, type VoteAct } from '../../src/review/vote.ts';
 import type { Database } from './open-database.ts';
 import { FORGOTTEN } from './pseudonyms.ts';
+import { prepareQueueCounts, VALID_OR_NAMED } from './queue-counts.ts';
 import { toAct } from './review-rows.ts';
-
-const VALID_OR_NAMED = 'iif(@run is null, runs.invalid_at is null, runs.id = @run)';
 
 const FLAGS = `
 select flags.id, 'f' || flags.id as flag, flags.dimension, flags.reason, flags.state, responses.prompt,
@@ -16,14 +15,14 @@ from flags
 join runs on runs.seq = flags.run
 join responses on responses.id = flags.response
 left join annotations own on own.response = flags.response and own.source in ('scorer', 'import')
-where ${VALID_OR_NAMED}
+where flags.state in ('settled', 'disputed', 'adjudicated') and ${VALID_OR_NAMED}
 order by flags.id`;
 
 const ACTS = `
 select votes.flag, votes.voter, votes.voter_name as name, votes.act, votes.label, votes.via, votes.acted_at as actedAt,
   votes.event
-from votes join flags on flags.id = votes.flag join runs on runs.seq = flags.run
-where ${VALID_OR_NAMED}
+from flags join votes on votes.flag = flags.id join runs on runs.seq = flags.run
+where flags.state in ('settled', 'disputed', 'adjudicated') and ${VALID_OR_NAMED}
 order by votes.id`;
 
 type FlatFlag = Omit<ReviewedFlag, 'scorer' | 'probabilities' | 'votes'> & {
@@ -45,14 +44,20 @@ interface FlatAct {
 }
 
 /** Reads for reports, from SQLite. */
-export const createReportReads = ({ sqlite, read }: Database): ReportReads => {
+export const createReportReads = (database: Database): ReportReads => {
+  const { sqlite, read } = database;
   const flags = sqlite.prepare<[{ run: RunId | null }], FlatFlag>(FLAGS);
   const acts = sqlite.prepare<[{ run: RunId | null }], FlatAct>(ACTS);
+  const countsOf = prepareQueueCounts(database);
   return {
-    flags: (run) =>
+    review: (run) =>
       read(() => {
-        const byFlag = grouped(acts.all({ run: run ?? null }));
-        return flags.all({ run: run ?? null }).map((row) => toReviewed(row, byFlag.get(row.id) ?? []));
+        const of = { run: run ?? null };
+        const byFlag = grouped(acts.all(of));
+        return {
+          counts: countsOf(of.run),
+          closed: flags.all(of).map((row) => toReviewed(row, byFlag.get(row.id) ?? [])),
+        };
       }),
   };
 };

@@ -1,15 +1,9 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import type { FlagId } from '../../src/ids.ts';
-import type {
-  FlagFilter,
-  FlagView,
-  HistoryEntry,
-  QueueCounts,
-  ReviewStore,
-} from '../../src/ports/review-store.ts';
-import type { FLAG_STATES } from '../../src/review/flag.ts';
+import type { FlagId, RunId } from '../../src/ids.ts';
+import type { FlagFilter, FlagView, HistoryEntry, ReviewStore } from '../../src/ports/review-store.ts';
 import { standingVotes } from '../../src/review/vote.ts';
 import type { Database } from './open-database.ts';
+import { prepareQueueCounts } from './queue-counts.ts';
 import {
   channelName,
   FLAG_COLUMNS,
@@ -23,7 +17,7 @@ import {
 } from './review-rows.ts';
 import { annotations, ballots, votes } from './schema.ts';
 
-type Reads = Pick<ReviewStore, 'find' | 'list' | 'openBallots' | 'history' | 'counts'>;
+type Reads = Pick<ReviewStore, 'find' | 'list' | 'runsWaiting' | 'openBallots' | 'history' | 'counts'>;
 
 /** Reads within a transaction of the caller. */
 export interface ReviewReads extends Reads {
@@ -35,23 +29,31 @@ select prompts.id as promptId, prompts.dimension, nullif(prompts.subcomponent, '
   prompts.text as question, responses.text as answer
 from responses join prompts on prompts.id = responses.prompt where responses.id = ?`;
 
-type Queue = Record<keyof QueueCounts, Record<(typeof FLAG_STATES)[number], number>>;
-const noFlags = () => ({ open: 0, settled: 0, disputed: 0, adjudicated: 0 });
+const WAITING = `
+select runs.id from runs where runs.invalid_at is null and exists (
+  select 1 from flags where flags.run = runs.seq and flags.state = 'open'
+    and not exists (select 1 from ballots where ballots.flag = flags.id))
+order by runs.seq`;
 
 /** The part of the review store that reads. */
 export const createReviewReads = (database: Database): ReviewReads => {
   const { orm, sqlite } = database;
   const flagById = sqlite.prepare<[number], FlatFlag>(`select ${FLAG_COLUMNS} where flags.id = ?`);
   const textOf = sqlite.prepare<[number], FlaggedText>(TEXT);
+  const waiting = sqlite.prepare<[], RunId>(WAITING).pluck();
+  const countsOf = prepareQueueCounts(database);
   const flag = sql.placeholder('flag');
   const acts = orm.select().from(votes).where(eq(votes.flag, flag)).orderBy(votes.id).prepare();
   const ballotOf = orm.select().from(ballots).where(eq(ballots.flag, flag)).prepare();
   const listed = (filter: FlagFilter): readonly FlatFlag[] => {
-    const { run = null, reason = null } = filter;
-    const states = JSON.stringify(filter.states ?? null);
+    const { run = null, reason = null, limit = -1 } = filter;
+    const runs = JSON.stringify(filter.runs ?? null);
+    const after = filter.after === undefined ? 0 : flagNumber(filter.after);
     return sqlite
-      .prepare<[object], FlatFlag>(`select ${FLAG_COLUMNS} where ${conditions(filter)} order by flags.id`)
-      .all({ run, reason, states });
+      .prepare<[object], FlatFlag>(
+        `select ${FLAG_COLUMNS} where ${conditions(filter)} order by flags.id limit @limit`,
+      )
+      .all({ run, reason, runs, after, limit });
   };
   const viewOf: ReviewReads['viewOf'] = (id) => {
     const row = flagById.get(id);
@@ -84,6 +86,7 @@ export const createReviewReads = (database: Database): ReviewReads => {
           posted: row.posted === 1,
         })),
       ),
+    runsWaiting: () => database.read(() => waiting.all()),
     openBallots: (channel) => {
       const here = channel === undefined ? undefined : eq(ballots.channel, channelName(channel));
       return database.read(() =>
@@ -97,16 +100,7 @@ export const createReviewReads = (database: Database): ReviewReads => {
       );
     },
     history: (name: FlagId) => named(name, (id) => database.read(() => historyOf(id))) ?? [],
-    counts: (run) =>
-      database.read(() =>
-        listed({ run }).reduce<Queue>(
-          (sum, { reason, state }) => {
-            sum[reason][state] += 1;
-            return sum;
-          },
-          { audit: noFlags(), borderline: noFlags() },
-        ),
-      ),
+    counts: (run) => database.read(() => countsOf(run)),
   };
 };
 
@@ -116,12 +110,14 @@ export const named = <Result>(name: string, read: (id: number) => Result): Resul
   return id === undefined ? undefined : read(id);
 };
 
-const conditions = ({ run, states, reason, posted, validRuns }: FlagFilter): string =>
+const conditions = ({ run, states, reason, posted, validRuns, runs, after }: FlagFilter): string =>
   [
     'true',
     ...(run === undefined ? [] : ['runs.id = @run']),
-    ...(states === undefined ? [] : ['flags.state in (select value from json_each(@states))']),
+    ...(states === undefined ? [] : [`flags.state in (${states.map((state) => `'${state}'`).join(', ')})`]),
     ...(reason === undefined ? [] : ['flags.reason = @reason']),
     ...(posted === undefined ? [] : [posted ? 'posted' : 'not posted']),
     ...(validRuns === undefined ? [] : ['runs.invalid_at is null']),
+    ...(runs === undefined ? [] : ['runs.id in (select value from json_each(@runs))']),
+    ...(after === undefined ? [] : ['flags.id > @after']),
   ].join(' and ');

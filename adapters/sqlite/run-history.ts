@@ -8,7 +8,7 @@ import type { Liveness } from './process-lock.ts';
 import { createRunPairs } from './run-pairs.ts';
 import { createRunRows, type RunRow } from './run-rows.ts';
 import { promptSets, runs } from './schema.ts';
-import { prepareAgreement } from './scorer-agreement.ts';
+import { countedOnce, prepareAgreement } from './scorer-agreement.ts';
 
 interface Found {
   readonly row: RunRow;
@@ -45,16 +45,6 @@ const grouped = (placed: readonly Placed[]): readonly (readonly Placed[])[] => {
 };
 
 type Agreement = (scorer: ScorerIdentity) => AgreementCounts;
-
-/** Many runs have the same scorer. */
-const countedOnce = (count: Agreement): Agreement => {
-  const counted = new Map<ScorerIdentity, AgreementCounts>();
-  return (scorer) => {
-    const counts = counted.get(scorer) ?? count(scorer);
-    counted.set(scorer, counts);
-    return counts;
-  };
-};
 
 /** Reads over several runs in SQLite. */
 export const createRunHistory = (database: Database, liveness: Liveness, counts: KeptCounts): RunHistory => {

@@ -4,6 +4,10 @@ import type { PromptId, RunId } from '../../src/ids.ts';
 import type { DifferingPrompt, PairedCell, RunBefore } from '../../src/ports/run-history.ts';
 import type { Database } from './open-database.ts';
 
+/** The response that holds is that of the last round. */
+const latestOf = (asked: 'asked' | 'again'): string =>
+  `(select id from responses where run = ${asked}.run and prompt = ${asked}.prompt order by round desc limit 1)`;
+
 /**
  * Of each prompt that both runs ask, the response that holds, where its run's own scorer gave it a label. A prompt is one
  * row however many sets have it, so runs of two sets with the same content meet in it.
@@ -11,24 +15,22 @@ import type { Database } from './open-database.ts';
 const PAIRS = `
 from run_prompts asked
 join run_prompts again on again.run = @b and again.prompt = asked.prompt
-join responses ra on ra.id = (
-  select id from responses where run = asked.run and prompt = asked.prompt order by round desc limit 1)
-join annotations a on a.response = ra.id and a.source in ('scorer', 'import') and a.label is not null
-join responses rb on rb.id = (
-  select id from responses where run = again.run and prompt = again.prompt order by round desc limit 1)
-join annotations b on b.response = rb.id and b.source in ('scorer', 'import') and b.label is not null
-join prompts on prompts.id = asked.prompt
-where asked.run = @a`;
+join annotations a on a.response = ${latestOf('asked')} and a.source in ('scorer', 'import') and a.label is not null
+join annotations b on b.response = ${latestOf('again')} and b.source in ('scorer', 'import') and b.label is not null
+join prompts on prompts.id = asked.prompt`;
 
 const COUNTS = `
 select prompts.dimension, total(a.label = 3 and b.label = 3) as both, total(a.label = 3 and b.label <> 3) as onlyA,
   total(a.label <> 3 and b.label = 3) as onlyB, total(a.label <> 3 and b.label <> 3) as neither
-${PAIRS} group by prompts.dimension`;
+${PAIRS} where asked.run = @a group by prompts.dimension`;
 
 const DIFFERING = `
 select prompts.id, prompts.dimension, nullif(prompts.subcomponent, '') as subcomponent, prompts.text,
   a.label as labelA, ra.text as textA, b.label as labelB, rb.text as textB
-${PAIRS} and a.label <> b.label
+${PAIRS}
+join responses ra on ra.id = a.response
+join responses rb on rb.id = b.response
+where asked.run = @a and a.label <> b.label
 order by abs(a.label - b.label) desc, b.label - a.label, asked.position limit @most`;
 
 /**

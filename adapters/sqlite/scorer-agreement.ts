@@ -27,7 +27,7 @@ select flags.id as flag, flags.response, ${PEOPLE} as truth, ${SAID} as said
 from flags
 join runs on runs.seq = flags.run
 join responses on responses.id = flags.response
-where flags.reason = 'audit' and flags.reused_from is null
+where flags.state in ('settled', 'disputed', 'adjudicated') and flags.reason = 'audit' and flags.reused_from is null
   and (runs.invalid_at is null or runs.invalid_at > @asOf) and not ${TAUGHT}`;
 
 const COUNTS = `
@@ -36,6 +36,18 @@ from (${AUDITED}) where truth is not null`;
 
 /** Above every time of an annotation. */
 export const NOW = Number.MAX_SAFE_INTEGER;
+
+type Count = (scorer: ScorerIdentity) => AgreementCounts;
+
+/** The same counts, each counted once: many runs have the same scorer. For the reads of one transaction. */
+export const countedOnce = (count: Count): Count => {
+  const counted = new Map<ScorerIdentity, AgreementCounts>();
+  return (scorer) => {
+    const counts = counted.get(scorer) ?? count(scorer);
+    counted.set(scorer, counts);
+    return counts;
+  };
+};
 
 /** Counts how a scorer agrees with people, now or as of a moment (ms since 1970); within a transaction of the caller. */
 export const prepareAgreement = ({

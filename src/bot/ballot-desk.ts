@@ -50,6 +50,7 @@ const LOOKED_BACK_MS = 7 * 24 * 3_600_000;
 class Desk implements BallotDesk {
   readonly #ports: BallotDeskPorts;
   readonly #ranHere = new Set<RunId>();
+  readonly #places = new Map<RunId, Address>();
   /** Flags whose messages may have to change, with the state that these show. */
   #watched: Map<FlagId, FlagState | undefined> | undefined;
 
@@ -106,8 +107,15 @@ class Desk implements BallotDesk {
     }
   }
 
-  /** Where a run's ballots go: the review channel of its platform, else the thread of its message. */
+  /** Where a run's ballots go; once they have a place, it stays. */
   #placeOf(id: RunId): Address | undefined {
+    const place = this.#places.get(id) ?? this.#findPlace(id);
+    if (place !== undefined) this.#places.set(id, place);
+    return place;
+  }
+
+  /** The review channel of its platform, else the thread of its message. */
+  #findPlace(id: RunId): Address | undefined {
     const { runs, posts, platforms, rules } = this.#ports;
     const run = runs.find(id);
     const home = run && addressOf(run, posts);
@@ -127,8 +135,8 @@ class Desk implements BallotDesk {
     const { reviews, clock } = this.#ports;
     const since = clock.now().getTime() - LOOKED_BACK_MS;
     const recent = reviews
-      .list({})
-      .filter(({ flag, posted }) => posted && (flag.closedAt?.getTime() ?? since) >= since);
+      .list({ posted: true })
+      .filter(({ flag }) => (flag.closedAt?.getTime() ?? since) >= since);
     return new Map(recent.map(({ flag }) => [flag.id, undefined]));
   }
 }

@@ -22,7 +22,7 @@ export const reviewReport = defineCommand({
     const run = input.run === undefined ? undefined : findRun(input.run, runs).id;
     const reader = reviewer(context, input.as);
     const adjudicates = context.may('adjudicate', reader);
-    const json = await figures.reviewReport(run ?? null, reports.flags(run), {
+    const json = await figures.reviewReport(run ?? null, reports.review(run), {
       voter: voterId(reader),
       adjudicates,
     });

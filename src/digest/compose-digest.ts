@@ -51,7 +51,7 @@ const NOBODY = { voter: '' as Parameters<typeof composeReviewReport>[2]['voter']
 
 /** Composes a digest from one read. Pure: the same reading at the same moment gives the same digest. */
 export const composeDigest = (reading: DigestReading, rules: HeadlineRules, now: Date): Digest => {
-  const { flags, agreement, scorers } = composeReviewReport(null, reading.flags, NOBODY);
+  const { flags, agreement, scorers } = composeReviewReport(null, reading.review, NOBODY);
   const told = reading.ended.filter((ended) => isHeadline(ended.agreement, rules));
   return {
     from: reading.from.toISOString(),

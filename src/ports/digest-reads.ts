@@ -1,5 +1,5 @@
 import type { Schedule } from '../schedule/schedule.ts';
-import type { ReviewedFlag } from './report-reads.ts';
+import type { ReviewReading } from './report-reads.ts';
 import type { HistoricRun, RunBefore } from './run-history.ts';
 import type { TallyCell } from './run-store.ts';
 import type { AgreementCounts } from './scorer-records.ts';
@@ -27,7 +27,7 @@ export interface DigestReading extends Period {
   /** Newest first; none that was marked invalid. */
   readonly ended: readonly EndedRun[];
   /** Of all valid runs. */
-  readonly flags: readonly ReviewedFlag[];
+  readonly review: ReviewReading;
   /** Flags that people closed in the period. */
   readonly closed: number;
   readonly schedules: readonly Schedule[];

@@ -3,6 +3,7 @@ import type { Label, LabelProbabilities } from '../flames/label.ts';
 import type { FlagId, PromptId, RunId, ScorerIdentity } from '../ids.ts';
 import type { FlagReason, FlagState } from '../review/flag.ts';
 import type { VoterId } from '../review/vote.ts';
+import type { QueueCounts } from './review-store.ts';
 
 /** A vote for a label that stands. */
 export interface CountedVote {
@@ -11,25 +12,31 @@ export interface CountedVote {
   readonly label: Label;
 }
 
-/** A flag with what its scorer and people said of it. */
+/** A closed flag with what its scorer and people said of it. */
 export interface ReviewedFlag {
   readonly flag: FlagId;
   readonly dimension: Dimension;
   readonly reason: FlagReason;
-  readonly state: FlagState;
+  readonly state: Exclude<FlagState, 'open'>;
   readonly prompt: PromptId;
   readonly scorer: { readonly name: string; readonly version: ScorerIdentity };
   /** What the scorer said when the flag was drawn, and how likely it found each label. */
   readonly scorerLabel: Label;
   readonly probabilities: LabelProbabilities | null;
-  /** What people settled; null while they have not. */
+  /** What people settled; null where they do not agree. */
   readonly label: Label | null;
   /** Of those that stand, the ones that name a label. */
   readonly votes: readonly CountedVote[];
 }
 
-/** What reports on the review are made of. */
+/** What a report on the review is made of, as one read sees it. */
+export interface ReviewReading {
+  readonly counts: QueueCounts;
+  /** Oldest first; what people say of open ones is nobody's business yet. */
+  readonly closed: readonly ReviewedFlag[];
+}
+
 export interface ReportReads {
-  /** The flags of one run, or of all that are valid, oldest first, from one moment. */
-  flags(run?: RunId): readonly ReviewedFlag[];
+  /** The review of one run, or of all that are valid. */
+  review(run?: RunId): ReviewReading;
 }

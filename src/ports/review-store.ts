@@ -52,6 +52,11 @@ export interface FlagFilter {
   readonly posted?: boolean;
   /** Leaves out runs that were marked invalid. */
   readonly validRuns?: true;
+  readonly runs?: readonly RunId[];
+  /** Only later ones than this. */
+  readonly after?: FlagId;
+  /** At most so many. */
+  readonly limit?: number;
 }
 
 /** A flag in a list. */
@@ -74,7 +79,7 @@ export interface HistoryEntry {
   readonly reason: string | null;
 }
 
-/** Counts of one run's flags. */
+/** How many flags are in which state. */
 export type QueueCounts = Readonly<Record<FlagReason, Readonly<Record<FlagState, number>>>>;
 
 /**
@@ -98,6 +103,8 @@ export interface ReviewStore {
   ): Result | undefined;
   /** Oldest first. */
   list(filter: FlagFilter): readonly FlagRow[];
+  /** Valid runs with open flags that have no ballot yet. */
+  runsWaiting(): readonly RunId[];
   /**
    * Opens a flag's ballot and gives true, unless it has one, people settled it meanwhile, or its channel has `most` open
    * ballots already.

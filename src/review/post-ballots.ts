@@ -1,6 +1,7 @@
 import type { FlagId, RunId } from '../ids.ts';
 import type { Address } from '../ports/chat-platform.ts';
 import type { FlagRow } from '../ports/review-store.ts';
+import type { FlagReason } from './flag.ts';
 import type { ReviewPorts } from './review-ports.ts';
 
 const HOUR_MS = 3_600_000;
@@ -10,25 +11,42 @@ const HOUR_MS = 3_600_000;
  * ballots belong, or undefined while they have no place here. Audits first, then in the order of drawing. Gives the flags.
  */
 export const postNextBallots = (
-  { reviews, clock, rules }: ReviewPorts,
+  ports: ReviewPorts,
   addressOf: (run: RunId) => Address | undefined,
-): readonly FlagId[] => {
-  const waiting = reviews.list({ states: ['open'], posted: false, validRuns: true });
-  const runs = [...new Set(waiting.map(({ flag }) => flag.run))];
-  const places = new Map(runs.map((run) => [run, addressOf(run)]));
-  const full = new Set<string>();
-  return waiting.toSorted(auditsFirst).flatMap((row) => {
-    const address = places.get(row.flag.run);
-    if (address === undefined || full.has(channelOf(address))) return [];
-    const openedAt = clock.now();
-    const closesAt = new Date(openedAt.getTime() + rules.closeAfterHours * HOUR_MS);
-    const opened = reviews.openBallot({ flag: row.flag.id, address, openedAt, closesAt }, rules.openAtOnce);
-    if (!opened && reviews.openBallots(address).length >= rules.openAtOnce) full.add(channelOf(address));
-    return opened ? [row.flag.id] : [];
-  });
+): readonly FlagId[] =>
+  [...channelsOf(ports.reviews.runsWaiting(), addressOf).values()].flatMap((places) =>
+    postInChannel(places, ports),
+  );
+
+/** Where the ballots of runs go that share a channel. */
+type Places = Map<RunId, Address>;
+
+const channelsOf = (
+  runs: readonly RunId[],
+  addressOf: (run: RunId) => Address | undefined,
+): ReadonlyMap<string, Places> => {
+  const channels = new Map<string, Places>();
+  for (const run of runs) {
+    const address = addressOf(run);
+    if (address === undefined) continue;
+    const name = `${address.platform} ${address.channel}`;
+    channels.set(name, (channels.get(name) ?? new Map()).set(run, address));
+  }
+  return channels;
 };
 
-const channelOf = ({ platform, channel }: Address): string => `${platform} ${channel}`;
-
-const auditsFirst = (a: FlagRow, b: FlagRow): number =>
-  Number(a.flag.reason === 'borderline') - Number(b.flag.reason === 'borderline');
+const postInChannel = (places: Places, { reviews, clock, rules }: ReviewPorts): readonly FlagId[] => {
+  const [channel] = places.values();
+  const runs = [...places.keys()];
+  const room = rules.openAtOnce - reviews.openBallots(channel).length;
+  const next = (reason: FlagReason, limit: number): readonly FlagRow[] =>
+    limit > 0 ? reviews.list({ states: ['open'], posted: false, validRuns: true, reason, runs, limit }) : [];
+  const audits = next('audit', room);
+  return [...audits, ...next('borderline', room - audits.length)].flatMap(({ flag: { id, run } }) => {
+    const address = places.get(run);
+    const openedAt = clock.now();
+    const closesAt = new Date(openedAt.getTime() + rules.closeAfterHours * HOUR_MS);
+    if (address === undefined) return [];
+    return reviews.openBallot({ flag: id, address, openedAt, closesAt }, rules.openAtOnce) ? [id] : [];
+  });
+};

@@ -4,6 +4,7 @@ import { reviewReportCard } from '../cards/review-report-card.ts';
 import type { Label } from '../flames/label.ts';
 import type { FlagId, PromptId, ScorerIdentity } from '../ids.ts';
 import type { ReviewedFlag } from '../ports/report-reads.ts';
+import type { QueueCounts } from '../ports/review-store.ts';
 import { composeReviewReport } from './review-report.ts';
 
 const NAMES = ['ann', 'ben', 'cat', 'dan'];
@@ -31,7 +32,12 @@ const aFlag = (votes: string, over: Partial<ReviewedFlag> = {}): ReviewedFlag =>
 };
 
 const boss = { voter: 'x:boss', adjudicates: true };
-const report = (flags: readonly ReviewedFlag[], reader = boss) => composeReviewReport(null, flags, reader);
+const COUNTS = {
+  audit: { open: 1, settled: 2, disputed: 3, adjudicated: 4 },
+  borderline: { open: 5, settled: 6, disputed: 7, adjudicated: 8 },
+};
+const report = (closed: readonly ReviewedFlag[], reader = boss, counts: QueueCounts = COUNTS) =>
+  composeReviewReport(null, { counts, closed }, reader);
 
 /** Twelve ballots, one of them with a single vote. */
 const PANEL = ['111', '2232', '3333', '3333', '2222', '1121', '2222', '11', '3', '33', '13', '22'];
@@ -64,14 +70,10 @@ describe('the report on a review', () => {
   it('takes agreement and the scorer’s errors from closed audits alone', () => {
     const audit = Array.from({ length: 10 }, (_, n) => aFlag(n < 5 ? '33' : '11', { label: n < 5 ? 3 : 1 }));
     const before = report(audit);
-    const after = report([
-      ...audit,
-      aFlag('31', { reason: 'borderline', label: 1 }),
-      aFlag('13', { state: 'open', label: null }),
-    ]);
+    const after = report([...audit, aFlag('31', { reason: 'borderline', label: 1 })]);
     expect(after.agreement).toEqual(before.agreement);
     expect(after.scorers).toEqual(before.scorers);
-    expect(after.flags.audit).toEqual({ open: 1, settled: 10, disputed: 0, adjudicated: 0 });
+    expect(after.flags).toEqual(COUNTS);
     expect(before.scorers).toMatchObject([{ n: 10, accuracy: 0.5, auc: null, ece: null, calibration: null }]);
     expect(before.scorers[0]?.confusion[1]).toEqual({ 1: 0, 2: 0, 3: 5 });
   });
@@ -128,7 +130,8 @@ describe('the report on a review', () => {
   });
 
   it('is empty, and says so, before anything is flagged', () => {
-    const empty = report([]);
+    const none = { open: 0, settled: 0, disputed: 0, adjudicated: 0 };
+    const empty = report([], boss, { audit: none, borderline: none });
     expect(empty).toMatchObject({ scorers: [], people: [] });
     for (const locale of ['en', 'zh-CN'] as const) {
       expect(reviewReportCard(empty, locale, true).blocks).toHaveLength(1);

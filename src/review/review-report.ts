@@ -1,11 +1,11 @@
 import { DIMENSIONS, type Dimension } from '../flames/dimension.ts';
 import type { Label } from '../flames/label.ts';
 import type { ScorerIdentity } from '../ids.ts';
-import type { ReviewedFlag } from '../ports/report-reads.ts';
+import type { ReviewedFlag, ReviewReading } from '../ports/report-reads.ts';
+import type { QueueCounts } from '../ports/review-store.ts';
 import { classify, type Judged } from '../statistics/classification.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { type Agreement, agreementOf } from './agreement.ts';
-import type { FlagReason, FlagState } from './flag.ts';
 import { type PersonReport, reliabilityOfPeople } from './reliability.ts';
 import type { VoterId } from './vote.ts';
 
@@ -39,7 +39,7 @@ export interface ScorerReport {
 /** What the review says of people and of scorers, as `flames review report --json` prints it. */
 export interface ReviewReport {
   readonly run: string | null;
-  readonly flags: Readonly<Record<FlagReason, Readonly<Record<FlagState, number>>>>;
+  readonly flags: QueueCounts;
   readonly agreement: readonly (Agreement & { readonly dimension: Dimension })[];
   readonly scorers: readonly ScorerReport[];
   /** Everybody for adjudicators, else the reader alone. */
@@ -52,17 +52,16 @@ export interface ReportReader {
   readonly adjudicates: boolean;
 }
 
-/** The report from one read. Open ballots count as open and say nothing else. */
+/** The report from one read. */
 export const composeReviewReport = (
   run: string | null,
-  flags: readonly ReviewedFlag[],
+  { counts, closed }: ReviewReading,
   reader: ReportReader,
 ): ReviewReport => {
-  const closed = flags.filter(({ state }) => state !== 'open');
   const audit = closed.filter(({ reason }) => reason === 'audit');
   return {
     run,
-    flags: { audit: statesOf(flags, 'audit'), borderline: statesOf(flags, 'borderline') },
+    flags: counts,
     agreement: DIMENSIONS.map((dimension) => ({
       dimension,
       ...agreementOf(
@@ -73,12 +72,6 @@ export const composeReviewReport = (
     scorers: byScorer(audit).flatMap(scorerReport),
     people: reliabilityOfPeople(closed).filter(({ voter }) => reader.adjudicates || voter === reader.voter),
   };
-};
-
-const statesOf = (flags: readonly ReviewedFlag[], reason: FlagReason): Record<FlagState, number> => {
-  const counts = { open: 0, settled: 0, disputed: 0, adjudicated: 0 };
-  for (const flag of flags) if (flag.reason === reason) counts[flag.state] += 1;
-  return counts;
 };
 
 const byScorer = (flags: readonly ReviewedFlag[]): readonly (readonly ReviewedFlag[])[] =>

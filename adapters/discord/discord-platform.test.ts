@@ -307,6 +307,14 @@ describe('the connection', () => {
     expect(server.front.gateway.resumed).toBe(1);
   });
 
+  it('says which channel may be open again when its rights change', async () => {
+    const { happened } = await listening();
+    const id = server.channels.review;
+    server.front.dispatch('CHANNEL_UPDATE', { id, guild_id: server.front.twin.guildId });
+    const opened = await happened(({ kind }) => kind === 'opened');
+    expect(opened).toMatchObject({ platform: 'discord', channel: id });
+  });
+
   it('says whose reactions stand on a message, the bot left out', async () => {
     const platform = await start();
     const ref = await platform.post(evals(), { ...aCard('Ballot'), reactions: ['harmless', 'harmful'] }, 'k');

@@ -29,6 +29,8 @@ import {
   type Answerable,
   type Input,
   type Interaction,
+  isAnswerable,
+  parseChannel,
   parseInteraction,
   parseReaction,
   type Typing,
@@ -219,6 +221,8 @@ class Discord implements DiscordPlatform {
     switch (type) {
       case 'INTERACTION_CREATE':
         return this.#hear(() => parseInteraction(body));
+      case 'CHANNEL_UPDATE':
+        return this.#hear(() => parseChannel(body, delivery));
       case 'MESSAGE_REACTION_ADD':
         return this.#hear(() => parseReaction('added', body, delivery));
       case 'MESSAGE_REACTION_REMOVE':
@@ -242,9 +246,8 @@ class Discord implements DiscordPlatform {
 
   async #handle(input: Input): Promise<void> {
     if (input.kind === 'typing') return this.#suggest(input);
-    if (input.kind === 'reaction') {
-      if (input.person.id === (await this.#whoAmI())) return;
-    } else await this.#acknowledge(input);
+    if (input.kind === 'reaction' && input.person.id === (await this.#whoAmI())) return;
+    if (isAnswerable(input)) await this.#acknowledge(input);
     const reading = {
       rest: this.#rest,
       people: this.#people,

@@ -4,7 +4,8 @@ import { PlatformError, UserError } from '../../src/errors.ts';
 import type { EventId } from '../../src/ids.ts';
 import type { ChatEvent } from '../../src/ports/chat-platform.ts';
 import { platformError } from './errors.ts';
-import type { Answerable, Told } from './parse-event.ts';
+import { DISCORD } from './message-ref.ts';
+import type { Input, Typing } from './parse-event.ts';
 import type { People } from './people.ts';
 import { renderWhole } from './render-window.ts';
 import type { Replies } from './replies.ts';
@@ -18,7 +19,11 @@ interface Reading {
 }
 
 /** An input as the core hears of it: with who it was, and with what can be shown as long as it is fresh. */
-export const eventOfInput = async (input: Answerable | Told, reading: Reading): Promise<ChatEvent> => {
+export const eventOfInput = async (input: Exclude<Input, Typing>, reading: Reading): Promise<ChatEvent> => {
+  if (input.kind === 'opened') {
+    const { id, channel } = input;
+    return { kind: 'opened', id, at: reading.now(), platform: DISCORD, channel };
+  }
   const { id, person, guild } = input;
   const by = await reading.people.userRef(person, guild);
   if (input.kind === 'reaction') {

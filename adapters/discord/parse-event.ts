@@ -17,9 +17,12 @@ export interface Somebody {
   readonly locale?: string;
 }
 
-interface Happened {
+interface Anywhere {
   readonly id: EventId;
   readonly guild: string | undefined;
+}
+
+interface Happened extends Anywhere {
   readonly person: Somebody;
 }
 
@@ -64,7 +67,13 @@ export type Told = {
   readonly message: MessageRef;
 } & Happened;
 
-export type Input = Answerable | Typing | Told;
+/** The settings of a channel changed, maybe who may write there. */
+export type Opened = { readonly kind: 'opened'; readonly channel: string } & Anywhere;
+
+export type Input = Answerable | Typing | Told | Opened;
+
+export const isAnswerable = (input: Input): input is Answerable =>
+  input.kind === 'command' || input.kind === 'press';
 
 /** What may be stored. */
 export const withoutSecrets = ({ interaction: _, ...input }: Answerable): Answerable => input;
@@ -228,4 +237,12 @@ export const parseReaction = (
     emoji,
     message: messageRef(channel_id, message_id),
   };
+};
+
+const channelBody = z.object({ id: z.string(), guild_id: z.string().optional() });
+
+/** A channel whose settings changed. */
+export const parseChannel = (body: unknown, delivery: string): Opened => {
+  const { id: channel, guild_id: guild } = channelBody.parse(body);
+  return { kind: 'opened', id: `${DISCORD}:${delivery}` as EventId, guild, channel };
 };

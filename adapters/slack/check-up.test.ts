@@ -55,7 +55,7 @@ it('names each event and feature that the app lacks', async () => {
     },
   };
   expect((await problems()).app).toContain(
-    'event app_home_opened, event reaction_removed, slash command /flames, Home Tab, Socket Mode',
+    'event app_home_opened, event member_joined_channel, event reaction_removed, slash command /flames, Home Tab, Socket Mode',
   );
 });
 
@@ -69,7 +69,7 @@ it('says which token Slack refuses', async () => {
 });
 
 it('says what speaks against the review channel', async () => {
-  slack.front.strangeTo.add(slack.channels.review);
+  slack.front.refusing.set(slack.channels.review, 'not_in_channel');
   expect((await problems())['review-channel']).toContain('/invite');
   slack.front.sharedOutside.add(slack.channels.review);
   expect((await problems())['review-channel']).toContain('another organisation');

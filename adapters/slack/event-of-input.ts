@@ -6,6 +6,7 @@ import { platformError } from './errors.ts';
 import { TRIGGER_MS } from './limits.ts';
 import { type Answerable, type Input, isAnswerable, placeMemo } from './parse-event.ts';
 import type { People } from './people.ts';
+import { SLACK } from './render-line.ts';
 import { renderHome, renderWindow } from './render-window.ts';
 import type { Replies } from './replies.ts';
 import { called } from './web-client.ts';
@@ -18,6 +19,10 @@ interface Reading {
 
 /** An input as the core hears of it: with who it was, and with what can be shown as long as it is fresh. */
 export const eventOfInput = async (input: Input, reading: Reading): Promise<ChatEvent> => {
+  if (input.kind === 'joined') {
+    const { id, at, channel } = input;
+    return { kind: 'opened', id, at, platform: SLACK, channel };
+  }
   const { client, people } = reading;
   const came = performance.now();
   const by = await people.userRef(input.person.id, input.person.name);

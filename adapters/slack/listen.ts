@@ -7,6 +7,7 @@ import {
   isAnswerable,
   parseCommand,
   parseHome,
+  parseJoined,
   parsePress,
   parseReaction,
   parseSubmission,
@@ -51,7 +52,9 @@ export const listen = (options: ListenOptions): void => {
   ): Input | undefined => {
     try {
       const input = parse(body, now());
-      return input?.person.id === identity().userId ? undefined : input;
+      const isOwn = input?.person.id === identity().userId;
+      // of what the bot does itself, only its coming into a channel means something; of others', everything else
+      return isOwn === (input?.kind === 'joined') ? input : undefined;
     } catch (error) {
       report(error);
       return undefined;
@@ -63,6 +66,7 @@ export const listen = (options: ListenOptions): void => {
   app.view(/./u, ({ ack, body }) => read(ack, parseSubmission, body));
   app.event('reaction_added', ({ body }) => read(acknowledged, parseReaction, body));
   app.event('reaction_removed', ({ body }) => read(acknowledged, parseReaction, body));
+  app.event('member_joined_channel', ({ body }) => read(acknowledged, parseJoined, body));
   app.event('app_home_opened', ({ body }) => read(acknowledged, parseHome, body));
   app.error(async (error) => report(error));
 };

@@ -18,6 +18,11 @@ export const SCOPES = [
 export const GROUPS_SCOPE = 'usergroups:read';
 
 /** What Slack has to tell the bot of. */
-export const EVENTS = ['app_home_opened', 'reaction_added', 'reaction_removed'] as const;
+export const EVENTS = [
+  'app_home_opened',
+  'member_joined_channel',
+  'reaction_added',
+  'reaction_removed',
+] as const;
 
 export const COMMAND = '/flames';

@@ -45,10 +45,11 @@ export type Input =
       readonly emoji: Emoji;
       readonly message: MessageRef;
     } & Told)
-  | ({ readonly kind: 'home' } & Told);
+  | ({ readonly kind: 'home' } & Told)
+  | ({ readonly kind: 'joined'; readonly channel: string } & Told);
 
 export const isAnswerable = (input: Input): input is Answerable =>
-  input.kind !== 'reaction' && input.kind !== 'home';
+  input.kind === 'command' || input.kind === 'press' || input.kind === 'form';
 
 /** What may be stored: the rest answers in the bot's name, and only for some minutes. */
 export const withoutSecrets = ({ trigger: _, responseUrl: __, ...input }: Answerable): Answerable => input;
@@ -288,4 +289,16 @@ export const parseHome = (body: unknown, now: Date): Input | undefined => {
   return event.tab === 'home'
     ? { kind: 'home', id: eventId(event_id), at: moment(event.event_ts, now), person: { id: event.user } }
     : undefined;
+};
+
+const joined = z.object({
+  event_id: z.string(),
+  event: z.object({ user: z.string(), channel: z.string(), event_ts: z.string() }),
+});
+
+/** Somebody came into a channel. */
+export const parseJoined = (body: unknown, now: Date): Input => {
+  const { event_id, event } = joined.parse(body);
+  const { user: id, channel, event_ts: ts } = event;
+  return { kind: 'joined', id: eventId(event_id), at: moment(ts, now), person: { id }, channel };
 };

@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, notLike, or, sql } from 'drizzle-orm';
 import type { PlatformErrorCode } from '../../src/errors.ts';
+import { FOR_ITS_DAY, MENDABLE, triedSince } from '../../src/outbox/refusals.ts';
 import type { PostKey } from '../../src/ports/chat-platform.ts';
 import type { OutboxPost, OutboxStore } from '../../src/ports/outbox-store.ts';
 import type { Database } from './open-database.ts';
@@ -15,9 +16,19 @@ const toPost = ({ id, platform, channel, at, dead, ...row }: Row): OutboxPost =>
 const undelivered = and(isNull(outbox.dead), gt(outbox.revision, outbox.deliveredRevision));
 const settled = or(isNotNull(outbox.dead), lte(outbox.revision, outbox.deliveredRevision));
 
-/** A message that somebody deleted stays deleted. */
+/** Another card mends what was wrong with a card, and nothing else. */
 const afterChange = (dead: PlatformErrorCode | null): PlatformErrorCode | null =>
-  dead === 'message-gone' ? dead : null;
+  dead === 'bad-card' ? null : dead;
+
+/** What was refused, can be mended, and is still worth showing. */
+const mendable = (now: Date) =>
+  and(
+    inArray(outbox.dead, [...MENDABLE]),
+    gt(outbox.revision, outbox.deliveredRevision),
+    gt(outbox.at, triedSince(now)),
+    sql`json_extract(${outbox.address}, '$.kind') <> 'private'`,
+    notLike(outbox.key, `${FOR_ITS_DAY}%`),
+  );
 
 const createPut =
   ({ orm, write }: Database): OutboxStore['put'] =>
@@ -101,6 +112,23 @@ export const createOutboxStore = (database: Database): OutboxStore => {
       update(key, { message, deliveredRevision, sending: false, failures: 0 }),
     postpone: update,
     bury: createBury(database),
+    reviveDue: (now) =>
+      write(() => {
+        orm
+          .update(outbox)
+          .set({ dead: null })
+          .where(and(lte(outbox.dueAt, now), mendable(now)))
+          .run();
+      }),
+    reviveIn: ({ platform, channel }, now) =>
+      write(() => {
+        const there = and(eq(outbox.platform, platform), eq(outbox.channel, channel));
+        orm
+          .update(outbox)
+          .set({ dead: null, dueAt: now })
+          .where(and(there, mendable(now)))
+          .run();
+      }),
     prune: (before) =>
       write(
         () =>

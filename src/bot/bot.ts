@@ -68,6 +68,8 @@ const handleEvent = async (event: ChatEvent, ports: BotPorts): Promise<void> => 
       return readReactionsAgain(event, ports);
     case 'home':
       return showHome(event, ports);
+    case 'opened':
+      return ports.outbox.retry(event);
   }
 };
 

@@ -1,4 +1,5 @@
 import { reminderCard } from '../cards/reminder-card.ts';
+import { FOR_ITS_DAY } from '../outbox/refusals.ts';
 import type { Ballot } from '../ports/review-store.ts';
 import { definiteVotes } from '../review/vote.ts';
 import type { BallotDesk, BallotDeskPorts } from './ballot-desk.ts';
@@ -58,6 +59,6 @@ const remind = (ports: BallotDeskPorts): void => {
       closesAt,
       votes: definiteVotes(reviews.find(flag)?.acts ?? []),
     }));
-    outbox.put(`reminder:${day}:${channel}`, first.address, reminderCard(lines, rules.quorum, locale));
+    outbox.put(`${FOR_ITS_DAY}${day}:${channel}`, first.address, reminderCard(lines, rules.quorum, locale));
   }
 };

@@ -1,4 +1,4 @@
-import { PlatformError, type PlatformErrorCode } from '../errors.ts';
+import { PlatformError } from '../errors.ts';
 import type { Address, ChatPlatform, Place, PostKey } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Channel, OutboxPost, OutboxStore } from '../ports/outbox-store.ts';
@@ -6,10 +6,11 @@ import { backoff } from './backoff.ts';
 import { deliver } from './deliver.ts';
 import { nextPost } from './next-post.ts';
 import { placeOf } from './place-of.ts';
+import { MENDABLE, retryMs } from './refusals.ts';
 
 /** What somebody should hear of. */
 export type OutboxReport =
-  /** A post is not sent any more; once a message and code. The person who can mend it should be told. */
+  /** A post is refused; once a message and code. The person who can mend it should be told. */
   | { readonly kind: 'dead'; readonly key: PostKey; readonly address: Address; readonly error: PlatformError }
   /** The bot itself broke while it delivered; it tries again. */
   | { readonly kind: 'fault'; readonly channel: Channel; readonly error: unknown };
@@ -22,11 +23,6 @@ export interface Delivering {
   readonly random: () => number;
 }
 
-/** Rights are given back and channels restored, so a changed card may try again after this time. */
-const REVIVE_AFTER_MS: Readonly<Partial<Record<PlatformErrorCode, number>>> = {
-  'channel-gone': 10 * 60_000,
-  'missing-right': 10 * 60_000,
-};
 const STORE_PAUSE_MS = 10_000;
 const TIMES_KEPT_MS = 60_000;
 
@@ -117,10 +113,17 @@ export class ChannelLoop {
     try {
       const delivery = await deliver(post, place, this.#platform, this.#with.store);
       if (delivery.kind === 'refused') this.#refused(post, delivery.error, delivery.sending);
-      else this.#sentAt.set(post.key, this.#with.clock.monotonicMs());
+      else this.#arrived(post);
     } finally {
       this.#freeAt = Math.max(this.#freeAt, this.#with.clock.monotonicMs() + this.#platform.pace.channelMs);
     }
+  }
+
+  /** Where one post arrives that did not before, what else was refused there may arrive too. */
+  #arrived({ key, failures }: OutboxPost): void {
+    const { store, clock } = this.#with;
+    this.#sentAt.set(key, clock.monotonicMs());
+    if (failures > 0) store.reviveIn(this.#channel, clock.now());
   }
 
   #refused(post: OutboxPost, error: unknown, sending: boolean): void {
@@ -144,9 +147,11 @@ export class ChannelLoop {
     this.#with.store.postpone(post.key, { dueAt, sending, failures });
   }
 
-  #bury({ key, address, revision }: OutboxPost, error: PlatformError, sending: boolean): void {
-    const dueAt = this.#after(REVIVE_AFTER_MS[error.code] ?? 0);
-    this.#with.store.bury(key, revision, error.code, { dueAt, sending });
+  #bury(post: OutboxPost, error: PlatformError, sending: boolean): void {
+    const { key, address, revision } = post;
+    const failures = post.failures + 1;
+    const dueAt = this.#after(MENDABLE.includes(error.code) ? retryMs(failures) : 0);
+    this.#with.store.bury(key, revision, error.code, { dueAt, sending, failures });
     const name = `${error.code} ${key}`;
     if (!this.#reported.has(name)) this.#with.report({ kind: 'dead', key, address, error });
     this.#reported.add(name);

@@ -7,9 +7,17 @@ import { ChannelLoop, type Delivering } from './channel-loop.ts';
 export interface Outbox {
   /** The message named `key` reads like this from now on. Durable when it returns; posted or edited in its time. */
   put(key: PostKey, address: Address, card: Card): void;
-  /** Sends what other processes, before or beside this one, left unsent on platforms that remember; again at each call. */
+  /**
+   * Sends what other processes, before or beside this one, left unsent on platforms that remember, and what was refused
+   * and is due to be tried again; again at each call.
+   */
   start(): void;
-  /** Resolves when nothing waits on any platform of this process; a platform that is down holds it up. */
+  /** The bot may write in a channel again: what was refused there is tried at once. */
+  retry(channel: Channel): void;
+  /**
+   * Resolves when nothing waits on any platform of this process; a platform that is down holds it up, what a channel
+   * refused does not.
+   */
   drained(): Promise<void>;
   /** Resolves when the calls that are under way have ended; what is unsent stays for the next start. */
   stop(): Promise<void>;
@@ -44,9 +52,14 @@ export const createOutbox = ({ platforms, random = Math.random, ...rest }: Outbo
       wake({ platform, channel });
     },
     start: () => {
+      delivering.store.reviveDue(delivering.clock.now());
       const remembering = platforms.filter(({ remembers }) => remembers).map(({ name }) => name);
       for (const channel of delivering.store.channels())
         if (remembering.includes(channel.platform)) wake(channel);
+    },
+    retry: (channel) => {
+      delivering.store.reviveIn(channel, delivering.clock.now());
+      wake(channel);
     },
     drained: async () => {
       for (let open = running(); open.length > 0; open = running()) await Promise.all(open);

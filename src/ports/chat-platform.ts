@@ -111,6 +111,8 @@ export type ChatEvent =
     } & Happened)
   /** Somebody opened the page that the platform keeps for the bot. */
   | ({ readonly kind: 'home'; readonly by: UserRef; readonly show: (card: Card) => Promise<void> } & Happened)
+  /** The bot may write in a channel again: it was invited, or the channel's rights changed. */
+  | ({ readonly kind: 'opened'; readonly platform: PlatformName; readonly channel: string } & Happened)
   /** The platform was out of reach for a while: reactions may have been missed. */
   | ({ readonly kind: 'reconnected'; readonly platform: PlatformName } & Happened);
 

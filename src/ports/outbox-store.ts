@@ -24,25 +24,26 @@ export interface OutboxPost {
   readonly failures: number;
   /** Not sent before. */
   readonly dueAt: Date;
-  /** Why it is not sent any more. */
+  /** Why it was refused. */
   readonly dead: PlatformErrorCode | null;
 }
 
 /** What decides which post goes next, and where: its card is read once it goes. */
 export type WaitingPost = Pick<OutboxPost, 'key' | 'address' | 'dueAt'>;
 
-/** How a refused post goes on. */
+/** How a post goes on that was not delivered. */
 export interface Refusal {
   /** Whether the message may be there all the same. */
   readonly sending: boolean;
   readonly dueAt: Date;
+  readonly failures: number;
 }
 
 /** The durable side of the outbox. Synchronous: a method is one transaction, durable when it returns. */
 export interface OutboxStore {
   /**
    * A message by its key: stored when the key is new, else its card replaced; the same card changes nothing. The address
-   * of the first call holds and is returned. A changed card revives a dead post, unless somebody deleted its message.
+   * of the first call holds and is returned. A changed card revives a post whose card was refused, and no other dead one.
    */
   put(key: PostKey, address: Address, card: Card, at: Date): Address;
   find(key: PostKey): OutboxPost | undefined;
@@ -55,12 +56,13 @@ export interface OutboxStore {
   startSending(key: PostKey): void;
   /** The message and the revision it shows; clears what failed before. */
   delivered(key: PostKey, message: MessageRef, revision: number): void;
-  postpone(key: PostKey, refusal: Refusal & { readonly failures: number }): void;
-  /**
-   * Not sent any more, because `revision` was refused. A changed card, also one that came meanwhile, revives it, and is
-   * not sent before `dueAt`.
-   */
+  postpone(key: PostKey, refusal: Refusal): void;
+  /** Not sent any more, because `revision` was refused: until it is revived, or a card came or comes that may be taken. */
   bury(key: PostKey, revision: number, code: PlatformErrorCode, refusal: Refusal): void;
+  /** Revives posts that people may have mended the refusal of: those that are due, unless one person alone saw them. */
+  reviveDue(now: Date): void;
+  /** The same, of one channel, due or not. */
+  reviveIn(channel: Channel, now: Date): void;
   /** Forgets posts that are delivered or dead and did not change since `before`: their keys become new. Returns how many. */
   prune(before: Date): number;
 }

@@ -28,7 +28,7 @@ export const unsentTexts = defineTexts({
     gone: (unsent: Unsent) =>
       `I cannot write in ${place(unsent)}: it is archived, or I cannot see it. Restore it, or invite me there. ${elsewhere(unsent)}`,
     'no-right': (unsent: Unsent) =>
-      `I cannot write in ${place(unsent)}: I am not in it, or may not write there. Invite me, and the next change is shown there. ${elsewhere(unsent)}`,
+      `I cannot write in ${place(unsent)}: I am not in it, or may not write there. Invite me, and I show it there. ${elsewhere(unsent)}`,
     'shared-outside': (unsent: Unsent) =>
       `I post no ballots in ${place(unsent)}: people of another organisation read it. ${elsewhere(unsent)}`,
     'not-age-restricted': (unsent: Unsent) => `I cannot write in ${place(unsent)}. ${elsewhere(unsent)}`,
@@ -37,7 +37,7 @@ export const unsentTexts = defineTexts({
     gone: (unsent) =>
       `我无法在${placeZh(unsent)}发言：它已归档，或我看不到它。请恢复它，或邀请我加入。${elsewhereZh(unsent)}`,
     'no-right': (unsent) =>
-      `我无法在${placeZh(unsent)}发言：我不在其中，或没有发言权限。邀请我后，下一次更新会显示在那里。${elsewhereZh(unsent)}`,
+      `我无法在${placeZh(unsent)}发言：我不在其中，或没有发言权限。邀请我后，我会补发到那里。${elsewhereZh(unsent)}`,
     'shared-outside': (unsent) =>
       `我不会在${placeZh(unsent)}发布投票：其他组织的人能看到它。${elsewhereZh(unsent)}`,
     'not-age-restricted': (unsent) => `我无法在${placeZh(unsent)}发言。${elsewhereZh(unsent)}`,

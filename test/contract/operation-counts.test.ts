@@ -26,7 +26,7 @@ it('counts runs by state, responses of running runs without a label, and message
   const channel = { kind: 'channel', platform: 'p', channel: 'c' } as const;
   for (const key of ['a', 'b', 'c']) outbox.put(key, channel, receiptCard(key, 'en'), at(3));
   outbox.delivered('a', { platform: 'p', channel: 'c', message: '1' }, 1);
-  outbox.bury('b', 1, 'channel-gone', { sending: false, dueAt: at(4) });
+  outbox.bury('b', 1, 'channel-gone', { sending: false, dueAt: at(4), failures: 1 });
   expect(counts()).toEqual({
     runs: { queued: 1, running: 1, stopped: 0, completed: 0, cancelled: 0, failed: 0 },
     waitingForLabel: 2,

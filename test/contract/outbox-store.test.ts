@@ -60,22 +60,60 @@ describe('the outbox store', () => {
     expect(store.channels()).toEqual([lane, { ...lane, channel: 'C2' }]);
   });
 
-  it('revives a dead post by a changed card, also one that came meanwhile, but never a message that somebody deleted', () => {
+  const refusal = { sending: false, dueAt: at(600), failures: 1 };
+
+  it('revives a post by a changed card, also one that came meanwhile, where the card was refused', () => {
     const store = open();
-    const refusal = { sending: false, dueAt: at(600) };
-    for (const key of ['refused', 'deleted', 'changing']) store.put(key, here, aCard('a'), at(0));
-    store.bury('refused', 1, 'missing-right', refusal);
+    for (const key of ['gone', 'deleted', 'card', 'changing']) store.put(key, here, aCard('a'), at(0));
+    store.bury('gone', 1, 'missing-right', refusal);
     store.bury('deleted', 1, 'message-gone', refusal);
+    store.bury('card', 1, 'bad-card', refusal);
     store.put('changing', here, aCard('b'), at(1));
     store.bury('changing', 1, 'bad-card', refusal);
     expect(store.waiting(lane).map(({ key }) => key)).toEqual(['changing']);
-    store.put('refused', here, aCard('a'), at(2));
-    expect(store.find('refused')).toMatchObject({ dead: 'missing-right' });
-    for (const key of ['refused', 'deleted']) store.put(key, here, aCard('b'), at(3));
+    store.put('card', here, aCard('a'), at(2));
+    expect(store.find('card')).toMatchObject({ dead: 'bad-card' });
+    for (const key of ['gone', 'deleted', 'card']) store.put(key, here, aCard('b'), at(3));
     expect(store.waiting(lane).map(({ key, dueAt }) => [key, dueAt])).toEqual([
-      ['refused', at(600)],
+      ['card', at(600)],
       ['changing', at(600)],
     ]);
+  });
+
+  it('revives what people may have mended the refusal of when it is due, or in one channel at once', () => {
+    const store = open();
+    const elsewhere = { ...here, channel: 'C2' };
+    for (const key of ['right', 'gone', 'deleted']) store.put(key, here, aCard('a'), at(0));
+    store.put('elsewhere', elsewhere, aCard('a'), at(0));
+    store.put('alone', { ...here, kind: 'private', person: 'U1' }, aCard('a'), at(0));
+    store.put('reminder:2026-11-23:C1', here, aCard('a'), at(0));
+    store.bury('deleted', 1, 'message-gone', refusal);
+    store.bury('gone', 1, 'channel-gone', { ...refusal, dueAt: at(900) });
+    for (const key of ['right', 'elsewhere', 'alone', 'reminder:2026-11-23:C1'])
+      store.bury(key, 1, 'missing-right', refusal);
+    const living = () =>
+      [lane, { ...lane, channel: 'C2' }].map((each) => store.waiting(each).map(({ key }) => key));
+    store.reviveDue(at(599));
+    expect(living()).toEqual([[], []]);
+    store.reviveIn({ ...lane, channel: 'C2' }, at(599));
+    expect(living()).toEqual([[], ['elsewhere']]);
+    store.reviveDue(at(600));
+    expect(living()).toEqual([['right'], ['elsewhere']]);
+    store.reviveIn(lane, at(601));
+    expect(store.waiting(lane).map(({ key, dueAt }) => [key, dueAt])).toEqual([
+      ['right', at(600)],
+      ['gone', at(601)],
+    ]);
+  });
+
+  it('revives nothing by itself whose card is older than a week', () => {
+    const store = open();
+    const week = 7 * 24 * 3600;
+    for (const key of ['old', 'changed']) store.put(key, here, aCard('a'), at(0));
+    for (const key of ['old', 'changed']) store.bury(key, 1, 'channel-gone', refusal);
+    store.put('changed', here, aCard('b'), at(1));
+    store.reviveDue(at(week));
+    expect(store.waiting(lane).map(({ key }) => key)).toEqual(['changed']);
   });
 
   it('prunes what is delivered or dead and old, never what waits', () => {
@@ -83,7 +121,7 @@ describe('the outbox store', () => {
     for (const key of ['delivered', 'dead', 'waiting']) store.put(key, here, aCard('a'), at(0));
     store.put('fresh', here, aCard('a'), at(100));
     for (const key of ['delivered', 'fresh']) store.delivered(key, message, 1);
-    store.bury('dead', 1, 'channel-gone', { sending: false, dueAt: at(0) });
+    store.bury('dead', 1, 'channel-gone', { ...refusal, dueAt: at(0) });
     expect(store.prune(at(50))).toBe(2);
     expect(['delivered', 'dead', 'waiting', 'fresh'].map((key) => store.find(key) !== undefined)).toEqual([
       false,

@@ -139,23 +139,78 @@ describe('the outbox', () => {
     expect(shown()).toEqual([['a', 'first@0', 'second@3000']]);
   });
 
-  it.each(['channel-gone', 'missing-right'] as const)(
-    'gives a post up on %s, tells it once, and tries a changed card ten minutes later',
-    async (code) => {
-      const { clock, outbox, platform, reports, shown } = open();
+  describe.each(['channel-gone', 'missing-right'] as const)('where a channel answers %s', (code) => {
+    /** The outbox looks at what is due, as the bot lets it do again and again. */
+    const beats = async ({ pass, outbox, clock }: ReturnType<typeof open>, minutes: number) => {
+      for (let passed = 0; passed < minutes; passed += 5) {
+        await pass(5 * 60_000);
+        outbox.start();
+        await clock.runUntil(outbox.drained());
+      }
+    };
+
+    it('tells it once, holds nobody up, and tries again less and less often', async () => {
+      const one = open();
+      const { clock, outbox, platform, reports } = one;
+      let tries = 0;
+      const post = platform.post.bind(platform);
+      platform.post = (...call) => {
+        tries += 1;
+        return post(...call);
+      };
       platform.close('C1', code);
       for (const words of ['1', '2', '3']) {
         outbox.put('a', to('C1'), aCard(words));
         await clock.runUntil(outbox.drained());
       }
+      expect([tries, clock.monotonicMs()]).toEqual([1, 0]);
+      await beats(one, 24 * 60);
+      // after 10, 30, 70, 150 minutes, then every two hours
+      expect(tries).toBe(1 + 4 + 10);
+      await beats(one, 6 * 24 * 60);
+      const before = tries;
+      await beats(one, 24 * 60);
+      expect(tries).toBe(before);
       expect(dead(reports)).toEqual([['a', code]]);
-      expect(clock.monotonicMs()).toBe(1_200_000);
-      platform.close('C1', undefined);
-      outbox.put('a', to('C1'), aCard('mended'));
+    });
+
+    it('sends the latest by itself when the refusal is mended, and all else that was refused there with it', async () => {
+      const one = open();
+      const { clock, outbox, platform, shown } = one;
+      platform.close('C1', code);
+      outbox.put('run-1', to('C1'), aCard('queued'));
       await clock.runUntil(outbox.drained());
-      expect(shown()).toEqual([['a', 'mended@1800000']]);
-    },
-  );
+      await beats(one, 55);
+      outbox.put('run-1', to('C1'), aCard('scorecard'));
+      outbox.put('run-2', to('C1'), aCard('another'));
+      outbox.put(
+        'under',
+        { kind: 'under', platform: 'recording', channel: 'C1', post: 'run-1' },
+        aCard('details'),
+      );
+      await clock.runUntil(outbox.drained());
+      expect(shown()).toEqual([]);
+      platform.close('C1', undefined);
+      await beats(one, 10);
+      expect(shown().map(([key, card]) => [key, card?.split('@')[0]])).toEqual([
+        ['run-2', 'another'],
+        ['run-1', 'scorecard'],
+        ['under', 'details'],
+      ]);
+      expect(platform.ledger().at(-1)?.address).toMatchObject({ kind: 'thread', thread: 'm2' });
+    });
+
+    it('sends it at once when the platform says that the channel is open again', async () => {
+      const { clock, outbox, platform, shown } = open();
+      platform.close('C1', code);
+      outbox.put('a', to('C1'), aCard('a'));
+      await clock.runUntil(outbox.drained());
+      platform.close('C1', undefined);
+      outbox.retry({ platform: 'recording', channel: 'C1' });
+      await clock.runUntil(outbox.drained());
+      expect(shown()).toEqual([['a', 'a@0']]);
+    });
+  });
 
   it('gives up a card that the platform refuses, and sends the next one at once', async () => {
     const { clock, outbox, platform, reports, shown } = open();

@@ -10,6 +10,7 @@ import { parseCompletion } from '../../adapters/openai/parse-completion.ts';
 import {
   parseCommand,
   parseHome,
+  parseJoined,
   parsePress,
   parseReaction,
   parseSubmission,
@@ -218,6 +219,11 @@ describe('what Slack sends', () => {
           item: { type: 'message', channel: 'C1', ts: '1.2' },
         },
       },
+    ],
+    [
+      'who joins',
+      parseJoined,
+      { event_id: 'E1', event: { user: 'U1', channel: 'C1', channel_type: 'C', event_ts: '1.2' } },
     ],
     ['the home page', parseHome, { event_id: 'E1', event: { user: 'U1', tab: 'home', event_ts: '1.2' } }],
   ] as const)('%s is understood, dropped or foreign', (_what, parse, sample) => {

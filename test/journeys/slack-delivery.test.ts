@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FlagId, RunId } from '../../src/ids.ts';
 import type { MessageRef } from '../../src/ports/chat-platform.ts';
 import type { World } from '../../src/wiring/open-world.ts';
@@ -8,7 +8,7 @@ import { type BotOn, startBotOn } from '../support/bot-on.ts';
 import { wordsIn } from '../support/slack-rules.ts';
 import { slackOn } from '../support/start-slack.ts';
 import { useTemporaryFolders } from '../support/temporary-folder.ts';
-import { createWarpedClock } from '../support/warped-clock.ts';
+import { createWarpedClock, type WarpedClock } from '../support/warped-clock.ts';
 
 /** For what nobody says the end of; a busy machine may take long. */
 const PATIENCE_MS = 20_000;
@@ -43,6 +43,13 @@ const type = async (words: string): Promise<void> => {
 const run = (): RunId => on.world.stores.runs.list()[0]?.id as RunId;
 const texts = async (channel: string): Promise<string> =>
   (await slack.messages(channel)).map(({ text }) => text).join('\n');
+/** The messages of a channel that stand under no other. */
+const rootTexts = async (channel: string): Promise<readonly string[]> => {
+  const roots = (await slack.messages(channel)).filter(
+    ({ ts, thread_ts: thread }) => thread === undefined || thread === ts,
+  );
+  return [...new Map(roots.map(({ ts, text }) => [ts, text])).values()];
+};
 /** What stands in somebody's own conversation with the bot. */
 const directWords = (): string =>
   slack.front.calls
@@ -52,19 +59,81 @@ const directWords = (): string =>
 const borderline = async (): Promise<{ readonly id: FlagId; readonly ballot: MessageRef }> => {
   await type('evaluate baseline-echo smoke');
   const flags = on.world.stores.reviews.list({ run: run() }).map(({ flag }) => flag);
-  const id = flags.find(({ reason }) => reason === 'borderline')?.id as FlagId;
+  const unsure = flags.find(({ reason, scorerLabel }) => reason === 'borderline' && scorerLabel !== 3);
+  const id = unsure?.id as FlagId;
   return { id, ballot: await slack.messageWith(`${id} · Borderline`, slack.channels.review) };
 };
 const votes = (id: FlagId): number => on.world.stores.reviews.find(id)?.acts.length ?? 0;
 
-it('tells who asked when the bot may not write there, and still comes to a scorecard', async () => {
-  on = await startBot();
-  slack.front.strangeTo.add(slack.channels.evals);
-  await slack.type('evaluate baseline-refuse smoke');
-  await vi.waitFor(() => expect(directWords()).toContain(`where you asked for ${run()}`), PATIENCE_MS);
-  expect(directWords()).toContain('Invite me');
-  await vi.waitFor(() => expect(on.world.stores.runs.find(run())?.state).toBe('completed'), PATIENCE_MS);
-  expect(await slack.messages(slack.channels.evals)).toEqual([]);
+/** The bot on a clock whose minutes are passed by hand. */
+const startWithClock = async (): Promise<WarpedClock> => {
+  const clock = createWarpedClock(new Date(`${START}Z`));
+  on = await startBot((world) => ({ ...world, clock }));
+  return clock;
+};
+
+describe.each([
+  ['not_in_channel', 'I am not in it'],
+  ['channel_not_found', 'it is archived, or I cannot see it'],
+  ['is_archived', 'it is archived, or I cannot see it'],
+] as const)('a channel that answers %s', (word, sentence) => {
+  it('is told to who asked, with the mend, once; the run goes on, and its scorecard follows by itself', async () => {
+    const clock = await startWithClock();
+    slack.front.refusing.set(slack.channels.evals, word);
+    await type('evaluate baseline-refuse smoke');
+    expect(on.world.stores.runs.find(run())?.state).toBe('completed');
+    expect(directWords().split(`where you asked for ${run()}`)).toHaveLength(2);
+    expect(directWords()).toContain(sentence);
+    expect(directWords()).toMatch(/Invite me|Restore it, or invite me/u);
+    expect(await slack.messages(slack.channels.evals)).toEqual([]);
+    slack.front.refusing.clear();
+    await clock.advance(11 * 60_000);
+    await on.idle();
+    expect(await rootTexts(slack.channels.evals)).toEqual([expect.stringContaining('Scorecard')]);
+  });
+
+  it('holds no ballot back for good: all come when the bot is invited', async () => {
+    await startWithClock();
+    slack.front.refusing.set(slack.channels.review, word);
+    await type('evaluate baseline-echo smoke');
+    const flags = on.world.stores.reviews.list({ run: run() });
+    expect(directWords()).toContain(`the review channel (${slack.channels.review})`);
+    expect(await slack.messages(slack.channels.review)).toEqual([]);
+    await slack.join(slack.channels.review);
+    await on.idle();
+    const shown = (await rootTexts(slack.channels.review)).join('\n');
+    for (const { flag } of flags) expect(shown).toContain(`${flag.id} · `);
+  });
+});
+
+it('edits a scorecard that could not be edited meanwhile once the bot is invited again', async () => {
+  await startWithClock();
+  const { id, ballot } = await borderline();
+  slack.front.refusing.set(slack.channels.evals, 'not_in_channel');
+  for (const voter of ['bob', 'cid'] as const) await slack.react(ballot, 'harmless', 'added', voter);
+  await on.idle();
+  expect(on.world.stores.reviews.find(id)?.flag.state).toBe('settled');
+  expect(await texts(slack.channels.evals)).not.toContain('After votes');
+  await slack.join(slack.channels.evals, 'cid');
+  await on.idle();
+  expect(await texts(slack.channels.evals)).not.toContain('After votes');
+  await slack.join(slack.channels.evals);
+  await on.idle();
+  expect(await rootTexts(slack.channels.evals)).toEqual([expect.stringContaining('After votes')]);
+});
+
+it('waits where Slack asks to wait, and lets messages of other channels pass meanwhile', async () => {
+  const clock = await startWithClock();
+  const { evals, review } = slack.channels;
+  slack.front.failNext('chat.postMessage', { kind: 'rate-limited', seconds: 60 }, evals);
+  await slack.type('evaluate baseline-echo smoke');
+  await vi.waitFor(async () => expect(await texts(review)).toContain('Borderline'), PATIENCE_MS);
+  await slack.type('evaluate baseline-refuse smoke', 'bob', review);
+  await vi.waitFor(async () => expect(await texts(review)).toContain('Scorecard'), PATIENCE_MS);
+  expect(await texts(evals)).toBe('');
+  await clock.advance(61_000);
+  await on.idle();
+  expect(await rootTexts(evals)).toEqual([expect.stringContaining('Scorecard')]);
 });
 
 it('posts no ballot in a channel that another organisation reads, and says so to who asked', async () => {

@@ -37,6 +37,8 @@ export interface ASlack {
   reactUnheard(message: MessageRef, emoji: Emoji, change: 'added' | 'removed', by: PersonName): Promise<void>;
   reactAsSelf(message: MessageRef, emoji: Emoji): Promise<void>;
   openHome(by: PersonName): Promise<void>;
+  /** Somebody, or the bot where nobody is named, is invited into a channel and comes. */
+  join(channel: string, who?: PersonName): Promise<void>;
   /** Fills in the latest window and sends it. */
   submit(values: Readonly<Record<string, string>>, by?: PersonName): Promise<void>;
   /** The latest window that the bot opened. */
@@ -171,6 +173,11 @@ export const openSlack = async (): Promise<ASlack> => {
     reactAsSelf: async (ref, emoji) => void (await reaction(ref, emoji, 'added', 'U0FLAMES')),
     openHome: async (by) =>
       void (await event({ type: 'app_home_opened', user: idOf(by), tab: 'home', channel: 'D1' })),
+    join: async (channel, who) => {
+      front.refusing.delete(channel);
+      const user = who === undefined ? 'U0FLAMES' : idOf(who);
+      await event({ type: 'member_joined_channel', user, channel, channel_type: 'C' });
+    },
     submit: async (values, by = 'ann') => {
       const view = lastBody(/^views\.(?:open|push)$/u);
       await front.send('interactive', {

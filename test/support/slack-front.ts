@@ -71,8 +71,8 @@ export class SlackFront {
   readonly obeyed: string[] = [];
   /** Bodies that came to a `response_url`. */
   readonly responses: Json[] = [];
-  /** Channels in which the bot is no member. */
-  readonly strangeTo = new Set<string>();
+  /** Channels in which the bot can do nothing, with Slack's word for it. */
+  readonly refusing = new Map<string, 'not_in_channel' | 'channel_not_found' | 'is_archived'>();
   /** Channels that another organisation reads. */
   readonly sharedOutside = new Set<string>();
   /** The scopes that Slack says the bot token has. */
@@ -282,7 +282,9 @@ export class SlackFront {
   #refusal(method: string, body: Json): string | undefined {
     const channel = String(body['channel'] ?? body['channel_id'] ?? '');
     const writes = /^(?:chat\.|reactions\.|files\.complete)/.test(method);
-    if (writes && this.strangeTo.has(channel)) return 'not_in_channel';
+    const refused = this.refusing.get(channel);
+    if (refused !== undefined && writes) return refused;
+    if (refused === 'channel_not_found' && /^conversations\./.test(method)) return refused;
     if (method.startsWith('chat.')) {
       if (method !== 'chat.update')
         this.obeyed.push(...obeyedIn({ unfurl_links: false, unfurl_media: false, ...body }));
@@ -337,7 +339,8 @@ export class SlackFront {
     const answer = JSON.parse(text);
     const shared = {
       is_ext_shared: this.sharedOutside.has(String(channel)),
-      is_member: !this.strangeTo.has(String(channel)),
+      is_member: !this.refusing.has(String(channel)),
+      is_archived: this.refusing.get(String(channel)) === 'is_archived',
     };
     return JSON.stringify({ ...answer, channel: { ...answer.channel, ...shared } });
   }

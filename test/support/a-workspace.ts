@@ -23,6 +23,8 @@ export interface Workspace {
   readonly env: Readonly<Record<string, string>>;
   /** Where ballots go, as the configuration names it. */
   readonly review: Readonly<Record<string, string>>;
+  /** The same when the bot reaches it through another address, such as a wire's. */
+  through(origin: string): Readonly<Record<string, string>>;
   /** A bot came to serve it. */
   joined(bot: ChildProcess): void;
   type(words: string): Promise<void>;
@@ -68,9 +70,15 @@ export const slackWorkspace = async (): Promise<Workspace> => {
     );
     return all.flat();
   };
+  const envAt = (url: string) => ({
+    SLACK_BOT_TOKEN: BOT_TOKEN,
+    SLACK_APP_TOKEN: APP_TOKEN,
+    SLACK_API_URL: url,
+  });
   return {
     command: 'start',
-    env: { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: APP_TOKEN, SLACK_API_URL: slack.front.apiUrl },
+    env: envAt(slack.front.apiUrl),
+    through: (origin) => envAt(`${origin}/api/`),
     review: { slack: slack.channels.review },
     type: (words) => slack.type(words),
     joined: () => undefined,
@@ -83,13 +91,23 @@ export const slackWorkspace = async (): Promise<Workspace> => {
 export const discordWorkspace = async (): Promise<Workspace> => {
   const discord = await openDiscord();
   const { front } = discord;
+  front.gateway.heartbeatMs = 2000;
   const seen = async (): Promise<readonly Seen[]> =>
     (await discord.messages())
       .filter(({ ephemeral }) => !ephemeral)
       .map(({ id, channel, words }) => ({ ref: { platform: 'discord', channel, message: id }, words }));
+  const envAt = (url: string) => ({
+    DISCORD_TOKEN: TOKEN,
+    DISCORD_GUILD_ID: front.twin.guildId,
+    DISCORD_API_URL: url,
+  });
   return {
     command: 'start',
-    env: { DISCORD_TOKEN: TOKEN, DISCORD_GUILD_ID: front.twin.guildId, DISCORD_API_URL: front.apiUrl },
+    env: envAt(front.apiUrl),
+    through: (origin) => {
+      front.reachedThrough(origin);
+      return envAt(`${origin}/api`);
+    },
     review: { discord: discord.channels.review },
     type: (words) => discord.type(words),
     joined: () => undefined,
@@ -146,6 +164,7 @@ export const terminalWorkspace = async (): Promise<Workspace> => {
   return {
     command: 'chat',
     env: {},
+    through: () => ({}),
     review: {},
     joined: (bot) => void screens.push(new TerminalScreen(String(screens.length), bot)),
     type: (words) => latest().type(['as ann', words], /^#\d+ /mu),

@@ -83,6 +83,7 @@ export class DiscordFront {
   readonly #usesTwin: boolean;
   #tell: (type: string, body: unknown) => void = () => undefined;
   #down = false;
+  #origin: string | undefined;
 
   private constructor({ people, channels, gateway }: FrontOptions) {
     this.#usesTwin = gateway === 'twin';
@@ -119,7 +120,12 @@ export class DiscordFront {
   }
 
   get gatewayUrl(): string {
-    return `ws://127.0.0.1:${this.#port}/gateway`;
+    return `${(this.#origin ?? `http://127.0.0.1:${this.#port}`).replace('http', 'ws')}/gateway`;
+  }
+
+  /** Bots are told another address of the gateway, such as that of a wire. */
+  reachedThrough(origin: string): void {
+    this.#origin = origin;
   }
 
   get gateway(): DiscordGateway {

@@ -37,6 +37,8 @@ export class DiscordGateway {
   allowedIntents = GUILDS | GUILD_REACTIONS;
   identified = 0;
   resumed = 0;
+  /** How often a bot has to show that it lives. */
+  heartbeatMs = 45_000;
   readonly #options: GatewayOptions;
   readonly #sockets: WebSocketServer;
   readonly #sessions = new Map<string, Session>();
@@ -81,7 +83,7 @@ export class DiscordGateway {
   }
 
   #welcome(socket: WebSocket): void {
-    socket.send(JSON.stringify({ op: 10, d: { heartbeat_interval: 45_000 }, s: null, t: null }));
+    socket.send(JSON.stringify({ op: 10, d: { heartbeat_interval: this.heartbeatMs }, s: null, t: null }));
     socket.on('message', (data) => {
       const { op, d } = JSON.parse(String(data));
       if (op === 1) socket.send(JSON.stringify({ op: 11 }));

@@ -16,26 +16,25 @@ import type { FileStore } from '../../src/ports/file-store.ts';
 import { Handling } from '../chat/handling.ts';
 import { createInbox, type Inbox, type InboxStore } from '../chat/inbox.ts';
 import { createOwed, type Owed, rest as pause } from '../chat/owed.ts';
+import { startPatiently } from '../chat/start-patiently.ts';
 import { commandJson } from './command-json.ts';
 import { nameOfEmoji } from './emoji.ts';
 import { called } from './errors.ts';
 import { eventOfInput } from './event-of-input.ts';
 import { findMessage } from './find-message.ts';
 import { type Dispatch, Gateway } from './gateway.ts';
-import { deferCommand, deferPress, suggest } from './interactions.ts';
-import { DISCORD_PACE } from './limits.ts';
-import { DISCORD, ephemeralId } from './message-ref.ts';
 import {
   type Answerable,
   type Input,
   type Interaction,
   isAnswerable,
-  parseChannel,
-  parseInteraction,
-  parseReaction,
   type Typing,
   withoutSecrets,
-} from './parse-event.ts';
+} from './input.ts';
+import { deferCommand, deferPress, suggest } from './interactions.ts';
+import { DISCORD_PACE } from './limits.ts';
+import { DISCORD, ephemeralId } from './message-ref.ts';
+import { parseChannel, parseInteraction, parseReaction } from './parse-event.ts';
 import { createPeople, type People } from './people.ts';
 import { createPlaces, type Places } from './places.ts';
 import { readReactions } from './read-reactions.ts';
@@ -80,8 +79,6 @@ export interface DiscordPlatform extends ChatPlatform {
 
 type OnEvent = (event: ChatEvent) => Promise<void>;
 
-/** A start does not wait longer than this for Discord; it goes on trying. */
-const START_PATIENCE_MS = 10_000;
 const RETRY_MS = 1000;
 const THINKING_MS = 8000;
 
@@ -124,21 +121,14 @@ class Discord implements DiscordPlatform {
   async start(onEvent: OnEvent): Promise<void> {
     this.#handling.open(onEvent);
     const left = this.#inbox.left();
-    const patience = new AbortController();
-    let late = false;
     this.#connecting = this.#gateway.open().then(async () => {
       await this.#owed.settle(() => this.#register());
-      if (late) this.#handling.reconnected();
-      if (this.#stopping.signal.aborted) return;
-      for (const input of left) this.#handling.track(this.#handle(input));
+      this.#takeUp(left);
     });
-    // once start has returned, nobody else hears of a refusal
-    this.#connecting.catch((error: unknown) => void (late && this.#options.report(error)));
-    const giveUp = pause(START_PATIENCE_MS, patience.signal).then(() => {
-      late = !patience.signal.aborted;
+    await startPatiently(this.#connecting, {
+      onLate: () => void (this.#stopping.signal.aborted || this.#handling.reconnected()),
+      report: this.#options.report,
     });
-    // a refusal must not be followed by ten seconds of waiting
-    await Promise.race([this.#connecting, giveUp]).finally(() => patience.abort());
   }
 
   async stop(): Promise<void> {
@@ -215,6 +205,11 @@ class Discord implements DiscordPlatform {
       const name = encodeURIComponent(nameOfEmoji(emoji));
       await called(this.#rest.put(Routes.channelMessageOwnReaction(channel, message, name)));
     }
+  }
+
+  #takeUp(left: readonly Answerable[]): void {
+    if (this.#stopping.signal.aborted) return;
+    for (const input of left) this.#handling.track(this.#handle(input));
   }
 
   #onDispatch({ type, body, delivery }: Dispatch): void {

@@ -1,32 +1,15 @@
 import type { ForeignText } from '../../src/cards/card.ts';
 import { cutText } from '../chat/cut-text.ts';
+import { JOINER, oneLine, takeApart, visible } from '../chat/neutral-text.ts';
 
-const MARK = '\uFFFD';
-/** Joins two characters without a gap and is not seen. */
-const JOINER = '\u2060';
-const LINE_BREAK = /\r\n|[\r\u0085\u2028\u2029]/gu;
-const INERT = /(?!\n)[\p{Cc}\p{Cs}\p{Bidi_Control}\u206A-\u206F\uFFF9-\uFFFB]/gu;
-
-/** A scheme before its colon, a dot within a domain or an invite, at signs, what stands in angle brackets, names of emoji. */
-const OBEYED = [
-  /(?<=[\p{L}\p{N}])(?=:\/\/)/gu,
-  /(?<=\b(?:mailto|tel|sms|discord|steam|data|javascript))(?=:)/giu,
-  /(?<=[\p{L}\p{N}_-])(?=\.\p{L}{2})/gu,
-  /(?<=[@＠])/gu,
-  /(?<=<)/gu,
-  /(?<=:)(?=[\p{L}\p{N}_+'-]{1,100}:)/gu,
-] as const;
-
-const visible = (text: string): string =>
-  text.replace(LINE_BREAK, '\n').replaceAll('\t', ' ').replace(INERT, MARK);
+/** Discord's schemes, and what stands in angle brackets. */
+const OBEYED = [/(?<=\b(?:mailto|tel|sms|discord|steam|data|javascript))(?=:)/giu, /(?<=<)/gu] as const;
 
 /** Foreign text for places where Discord reads no Markdown: labels, choices, names of threads, descriptions of files. */
-export const neutralise = ({ text }: ForeignText): string =>
-  OBEYED.reduce((shown, place) => shown.replace(place, JOINER), visible(text));
+export const neutralise = (foreign: ForeignText): string => takeApart(foreign, OBEYED);
 
 /** The same as one line. */
-export const neutraliseLine = (foreign: ForeignText): string =>
-  neutralise(foreign).replace(/\s*\n\s*/gu, ' ');
+export const neutraliseLine = (foreign: ForeignText): string => oneLine(neutralise(foreign));
 
 const MARKUP = /[\\*_~`|[\]()<>]/gu;
 /** Headings, lists and small print begin a line; a backslash before a digit would be seen, so it goes before the dot. */
@@ -53,9 +36,4 @@ export const fitMarkdown = (foreign: ForeignText, most: number): string => {
 
 /** Foreign text within a block of code, where only its end is read. */
 export const toCode = (foreign: ForeignText): string =>
-  visible(foreign.text)
-    .replace(/\s*\n\s*/gu, ' ')
-    .replaceAll('`', `\`${JOINER}`);
-
-/** What people type, without the marks that this program put into what they copied. */
-export const withoutJoiners = (text: string): string => text.replaceAll(JOINER, '');
+  oneLine(visible(foreign.text)).replaceAll('`', `\`${JOINER}`);

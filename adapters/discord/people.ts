@@ -1,9 +1,9 @@
 import { type APIGuildMember, type APIRole, type REST, Routes } from 'discord.js';
 import type { UserRef } from '../../src/ports/chat-platform.ts';
 import type { Locale } from '../../src/texts/locale.ts';
+import type { Somebody } from './input.ts';
 import { PEOPLE_LIFE_MS } from './limits.ts';
 import { DISCORD } from './message-ref.ts';
-import type { Somebody } from './parse-event.ts';
 
 export interface People {
   /** Somebody with name, language and roles, by id and by name; what Discord does not tell is left out. */

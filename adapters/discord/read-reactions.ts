@@ -3,8 +3,8 @@ import { EMOJI, type Emoji } from '../../src/cards/emoji.ts';
 import type { MessageRef } from '../../src/ports/chat-platform.ts';
 import { nameOfEmoji } from './emoji.ts';
 import { called } from './errors.ts';
+import type { Somebody } from './input.ts';
 import { REACTIONS } from './limits.ts';
-import type { Somebody } from './parse-event.ts';
 import { readChannel } from './permissions.ts';
 
 interface Given {

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asForeign, type Block, type Card, cell, note, text, warning } from '../../src/cards/card.ts';
+import { asForeign, type Block, type Card, cell, text } from '../../src/cards/card.ts';
 import { pictureCard } from '../../src/cards/picture-card.ts';
 import { revealedBlock } from '../../src/cards/reveal.ts';
+import { anyCardOf, foreignOf } from '../../test/support/any-card.ts';
 import { readMarkdown } from '../../test/support/discord-markdown.ts';
 import { brokenRules, buttonsIn, obeyedIn, wordsIn } from '../../test/support/discord-rules.ts';
-import { hostileText } from '../../test/support/hostile-text.ts';
+import { withoutJoiners } from '../chat/neutral-text.ts';
 import { parseCustomId } from './message-builder.ts';
-import { neutralise, toMarkdown, withoutJoiners } from './neutralise.ts';
+import { neutralise, toMarkdown } from './neutralise.ts';
 import { renderCard } from './render-card.ts';
 import { renderWhole } from './render-window.ts';
 
@@ -68,50 +69,13 @@ const PIECES = [
   '\\*',
   '\u202Eabc',
 ];
-const shortForeign = fc
-  .array(fc.oneof(fc.constantFrom(...PIECES), hostileText), { maxLength: 6 })
-  .map((pieces) => asForeign(pieces.join('')));
-const anyForeign = fc
-  .tuple(shortForeign, fc.constantFrom(1, 1, 1, 40, 300))
-  .map(([{ text: words }, times]) => asForeign(words.repeat(times)));
-
-const anyBlock: fc.Arbitrary<Block> = fc.oneof(
-  anyForeign.map((each) => text('Said: ', each)),
-  anyForeign.map((each) => text({ kind: 'strong', text: each.text }, each)),
-  anyForeign.map((each) => warning(each)),
-  anyForeign.map((each) => note('Small ', each)),
-  anyForeign.map((each): Block => ({ kind: 'sensitive', title: 'Response', text: each })),
-  fc.constant<Block>({ kind: 'heading', text: 'By dimension' }),
-  fc.nat(30).map(
-    (count): Block => ({
-      kind: 'buttons',
-      buttons: Array.from({ length: count }, (_, at) => ({
-        label: `Go ${at} ${'long '.repeat(count)}`,
-        action: { name: 'go', argument: String(at) },
-      })),
-    }),
-  ),
-  fc.tuple(shortForeign, fc.nat(40), fc.nat(8)).map(
-    ([each, rows, columns]): Block => ({
-      kind: 'table',
-      caption: 'Rates',
-      columns: Array.from({ length: columns }, (_, at) => ({ title: `c${at}`, align: 'left' })),
-      rows: Array.from({ length: rows }, () =>
-        Array.from({ length: columns }, (_, at) =>
-          at === 1 ? cell(each) : at === 2 ? ({ kind: 'none' } as const) : cell('50.0 %'),
-        ),
-      ),
-    }),
-  ),
-);
-const anyCard = fc
-  .record({ title: anyForeign, blocks: fc.array(anyBlock, { maxLength: 40 }) })
-  .map(({ title, blocks }): Card => ({ ...card(...blocks), title: ['About ', title] }));
+const foreign = foreignOf(PIECES);
+const anyCard = anyCardOf(foreign, { blocks: 40, rows: 40, columns: 8 });
 
 describe('foreign text', () => {
   it('reads as it was written, and does nothing', () => {
     fc.assert(
-      fc.property(shortForeign, (each) => {
+      fc.property(foreign, (each) => {
         const { plain, obeyed } = readMarkdown(toMarkdown(each));
         expect(obeyed).toEqual([]);
         expect(withoutJoiners(plain)).toBe(withoutJoiners(neutralise(each)));

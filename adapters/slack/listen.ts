@@ -1,10 +1,8 @@
 import { App, type Logger, type Receiver } from '@slack/bolt';
 import type { Inbox } from '../chat/inbox.ts';
 import type { Identity } from './identity.ts';
+import { type Answerable, type Input, isAnswerable } from './input.ts';
 import {
-  type Answerable,
-  type Input,
-  isAnswerable,
   parseCommand,
   parseHome,
   parseJoined,

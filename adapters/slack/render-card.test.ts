@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asForeign, type Block, type Card, cell, note, text, warning } from '../../src/cards/card.ts';
+import { asForeign, type Block, type Card, cell, text } from '../../src/cards/card.ts';
 import { revealedBlock } from '../../src/cards/reveal.ts';
-import { hostileText } from '../../test/support/hostile-text.ts';
+import { anyCardOf, foreignOf } from '../../test/support/any-card.ts';
 import { brokenRules, obeyedIn, wordsIn } from '../../test/support/slack-rules.ts';
 import { renderCard } from './render-card.ts';
 import { renderHome, renderWindow } from './render-window.ts';
@@ -51,45 +51,8 @@ const SLACK_PIECES = [
   ':smile:',
   '\u202Eabc',
 ];
-const shortForeign = fc
-  .array(fc.oneof(fc.constantFrom(...SLACK_PIECES), hostileText), { maxLength: 6 })
-  .map((pieces) => pieces.join(''))
-  .map(asForeign);
-const anyForeign = fc
-  .tuple(shortForeign, fc.constantFrom(1, 1, 1, 40, 300))
-  .map(([{ text: words }, times]) => asForeign(words.repeat(times)));
-
-const anyBlock: fc.Arbitrary<Block> = fc.oneof(
-  anyForeign.map((each) => text('Said: ', each)),
-  anyForeign.map((each) => warning(each)),
-  anyForeign.map((each) => note('Small ', each)),
-  anyForeign.map((each): Block => ({ kind: 'sensitive', title: 'Response', text: each })),
-  fc.constant<Block>({ kind: 'heading', text: 'By dimension' }),
-  fc.nat(30).map(
-    (count): Block => ({
-      kind: 'buttons',
-      buttons: Array.from({ length: count }, (_, at) => ({
-        label: `Go ${at} ${'long '.repeat(count)}`,
-        action: { name: 'go', argument: String(at) },
-      })),
-    }),
-  ),
-  fc.tuple(shortForeign, fc.nat(130), fc.nat(22)).map(
-    ([each, rows, columns]): Block => ({
-      kind: 'table',
-      caption: 'Rates',
-      columns: Array.from({ length: columns }, (_, at) => ({ title: `c${at}`, align: 'left' })),
-      rows: Array.from({ length: rows }, () =>
-        Array.from({ length: columns }, (_, at) =>
-          at === 1 ? cell(each) : at === 2 ? ({ kind: 'none' } as const) : cell('50.0 %'),
-        ),
-      ),
-    }),
-  ),
-);
-const anyCard = fc
-  .record({ title: anyForeign, blocks: fc.array(anyBlock, { maxLength: 70 }) })
-  .map(({ title, blocks }): Card => ({ ...card(...blocks), title: ['About ', title] }));
+const foreign = foreignOf(SLACK_PIECES);
+const anyCard = anyCardOf(foreign, { blocks: 70, rows: 130, columns: 22 });
 
 describe('renderCard', () => {
   it('keeps every limit, and obeys nothing that anybody wrote', () => {

@@ -6,7 +6,7 @@ import { formatCount } from '../../src/texts/format.ts';
 import { cutText } from '../chat/cut-text.ts';
 import { BlockBuilder, plainText } from './block-builder.ts';
 import { LIMITS } from './limits.ts';
-import { escapeMarkup, withoutFormatting } from './neutralise.ts';
+import { escapeMarkup, neutraliseLine, withoutFormatting } from './neutralise.ts';
 import { cutLine, lengthOf, plainLine, type RichElement, renderLine } from './render-line.ts';
 import { renderTable, tableLines } from './render-table.ts';
 
@@ -36,8 +36,11 @@ export const renderCard = (card: Card, fileId: FileId = () => undefined): Render
 };
 
 /** A card as plain words for `text`, where Slack reads markup: cut first, so that no escape is cut in two. */
-export const fallbackText = (card: Card): string =>
-  escapeMarkup(cutText(cardToText(card, withoutFormatting), LIMITS.fallback)) || '…';
+export const fallbackText = (card: Card): string => {
+  const lines = cardToText(card, neutraliseLine).split('\n');
+  const plain = lines.map((text) => withoutFormatting({ kind: 'foreign', text })).join('\n');
+  return escapeMarkup(cutText(plain, LIMITS.fallback)) || '…';
+};
 
 interface Rendering {
   readonly card: Card;

@@ -81,4 +81,5 @@ export const cutLine = (elements: readonly RichElement[], most: number): readonl
 };
 
 /** A line without formatting, for places that take plain text only. */
-export const plainLine = (line: Line): string => lineToText(line, neutraliseLine).replace(/\s*\n\s*/gu, ' ');
+export const plainLine = (line: Line): string =>
+  neutraliseLine(asForeign(lineToText(line, ({ text }) => text)));

@@ -15,6 +15,7 @@ import type { FileStore } from '../../src/ports/file-store.ts';
 import { Handling } from '../chat/handling.ts';
 import { createInbox, type Inbox, type InboxStore } from '../chat/inbox.ts';
 import { createOwed, type Owed, rest } from '../chat/owed.ts';
+import { startPatiently } from '../chat/start-patiently.ts';
 import type { Connection } from './connection.ts';
 import { REFUSED_FOR_GOOD, tokenRefused, wordOf } from './errors.ts';
 import { eventOfInput } from './event-of-input.ts';
@@ -22,9 +23,9 @@ import { createUploads, type Uploads } from './files.ts';
 import { findMessage } from './find-message.ts';
 import { openHttp } from './http-connection.ts';
 import { createSelf, type Self } from './identity.ts';
+import { type Answerable, type Input, withoutSecrets } from './input.ts';
 import { SLACK_PACE } from './limits.ts';
 import { listen } from './listen.ts';
-import { type Answerable, type Input, withoutSecrets } from './parse-event.ts';
 import { createPeople, type People } from './people.ts';
 import { createPlaces, type Places } from './places.ts';
 import { offerReactions, readReactions } from './reactions.ts';
@@ -74,8 +75,6 @@ export interface SlackPlatform extends ChatPlatform {
 
 type OnEvent = (event: ChatEvent) => Promise<void>;
 
-/** A start does not wait longer than this for Slack; it goes on trying. */
-const START_PATIENCE_MS = 10_000;
 const RETRY_MS = 1000;
 const PING_MS = 5000;
 
@@ -131,13 +130,11 @@ class Slack implements SlackPlatform {
   async start(onEvent: OnEvent): Promise<void> {
     this.#handling.open(onEvent);
     const left = this.#inbox.left();
-    const patience = new AbortController();
     this.#connecting = this.#connect().then(() => this.#takeUp(left));
-    // once start has returned, nobody else hears of a refusal
-    this.#connecting.catch((error: unknown) => this.#report(error));
-    const giveUp = rest(START_PATIENCE_MS, patience.signal);
-    // a refusal must not be followed by ten seconds of waiting
-    await Promise.race([this.#connecting, giveUp]).finally(() => patience.abort());
+    await startPatiently(this.#connecting, {
+      onLate: () => void (this.#stopping.signal.aborted || this.#handling.reconnected()),
+      report: this.#report,
+    });
   }
 
   async stop(): Promise<void> {

@@ -17,6 +17,7 @@ export interface Installation {
 export interface ModelEntry {
   readonly baseUrl: string;
   readonly concurrency: number;
+  readonly timeoutSeconds?: number;
 }
 
 const promptLines = (count: number): string =>
@@ -27,10 +28,10 @@ const promptLines = (count: number): string =>
     .join('\n');
 
 /** A fresh folder with a configuration that has one model, `slow`. */
-export const installation = ({ baseUrl, concurrency }: ModelEntry): Installation => {
+export const installation = (entry: ModelEntry): Installation => {
   const home = temporaryFolder();
   const configuration = join(home, 'flames.config.yaml');
-  const model = { baseUrl, model: 'slow', concurrency };
+  const model = { ...entry, model: 'slow' };
   writeFileSync(
     configuration,
     JSON.stringify({ models: { slow: model }, limits: { promptsPerRun: 1_000_000 } }),

@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import { acknowledging } from './acknowledging.ts';
 import { adaptive } from './adaptive.ts';
 import { asking } from './asking.ts';
+import { faults } from './faults.ts';
 import { type Figure, holds, megabytes } from './figure.ts';
 import { growth } from './growth.ts';
 import { history } from './history.ts';
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   asking,
   acknowledging,
   adaptive,
+  faults,
   scoring,
   history,
   growth,

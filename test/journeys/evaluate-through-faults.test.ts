@@ -7,6 +7,7 @@ import {
   type FaultEndpoint,
   type FaultOptions,
 } from '../support/fault-endpoint/create-fault-endpoint.mjs';
+import { FAULTS } from '../support/fault-endpoint/plan.mjs';
 
 const open: FaultEndpoint[] = [];
 afterEach(async () => {
@@ -18,6 +19,14 @@ const anEndpoint = async (options: FaultOptions): Promise<FaultEndpoint> => {
   return endpoint;
 };
 
+/** Long: none of the other faults waits for it, however busy the machine. */
+const PATIENT_SECONDS = 60;
+/** All but the request that nobody answers. */
+const ANSWERED_FAULTS = FAULTS.filter((fault) => fault !== 'hang');
+const CONCURRENCY = 32;
+/** The most that the retry policy gives a prompt, whatever goes wrong. */
+const MOST_REQUESTS = 8;
+
 const answeredOf = ({ served }: RunReading): number =>
   served.reduce((sum, { responses }) => sum + responses, 0);
 const NONE = Object.fromEntries(FAILURE_CLASSES.map((failure) => [failure, 0]));
@@ -28,11 +37,13 @@ const byClass = ({ failures }: RunReading): Record<string, number> => ({
 
 describe('an evaluation through an endpoint where 30 % of the requests go wrong', () => {
   it('ends with the counts of the endpoint itself, prompt by prompt and request by request', async () => {
-    const endpoint = await anEndpoint({ seed: 7, faultRate: 0.3, variantRate: 0.1, stuckRate: 0.03 });
+    const faults = { faultRate: 0.3, faults: ANSWERED_FAULTS, stuckRate: 0.03 };
+    const endpoint = await anEndpoint({ seed: 7, variantRate: 0.1, ...faults });
     const bench = anEvaluation(1000, { price: { input: 1, output: 2 } });
-    const ended = await bench.evaluate({ model: aModelAt(endpoint.baseUrl, 0.5) });
+    const model = aModelAt(endpoint.baseUrl, PATIENT_SECONDS);
+    const ended = await bench.evaluate({ model }, { concurrency: CONCURRENCY });
 
-    const { requests, last, prompts, usage } = endpoint.ledger.summary();
+    const { requests, last, prompts, usage, mostUnderWay } = endpoint.ledger.summary();
     const reading = bench.read();
     expect(ended.state).toBe('completed');
     expect(prompts).toBe(1000);
@@ -45,11 +56,24 @@ describe('an evaluation through an endpoint where 30 % of the requests go wrong'
     expect(reading.usage.promptTokens).toBe(usage.promptTokens);
     expect(reading.usage.completionTokens).toBe(usage.completionTokens);
     expect(ended.costUsd).toBeCloseTo((usage.promptTokens + 2 * usage.completionTokens) / 1e6, 10);
+    expect(mostUnderWay).toBeLessThanOrEqual(CONCURRENCY);
+    const asked = Object.values(endpoint.ledger.entries()).map((entries) => entries.length);
+    expect(Math.max(...asked)).toBeLessThanOrEqual(MOST_REQUESTS);
+  });
+
+  it('gives up a request that nobody answers after its time limit, and counts what stays silent as timed out', async () => {
+    const endpoint = await anEndpoint({ seed: 3, faultRate: 0.2, faults: ['hang'], stuckRate: 0.03 });
+    const bench = anEvaluation(60);
+    const ended = await bench.evaluate({ model: aModelAt(endpoint.baseUrl, 2) }, { concurrency: 60 });
+    const { requests, last } = endpoint.ledger.summary();
+    expect(ended).toMatchObject({ state: 'completed', done: 60, failed: last.timeout });
+    expect(byClass(bench.read())).toEqual({ ...NONE, timeout: last.timeout });
+    expect([requests.timeout > last.timeout, last.timeout > 0]).toEqual([true, true]);
   });
 
   it('asks nothing again that was answered', async () => {
-    const endpoint = await anEndpoint({ seed: 8, faultRate: 0.3 });
-    await anEvaluation(300).evaluate({ model: aModelAt(endpoint.baseUrl, 0.5) });
+    const endpoint = await anEndpoint({ seed: 8, faultRate: 0.3, faults: ANSWERED_FAULTS });
+    await anEvaluation(300).evaluate({ model: aModelAt(endpoint.baseUrl, PATIENT_SECONDS) });
     for (const entries of Object.values(endpoint.ledger.entries())) {
       const answered = entries.findIndex(({ outcome }) => outcome === 'answered');
       expect(answered === -1 || answered === entries.length - 1).toBe(true);
@@ -59,9 +83,9 @@ describe('an evaluation through an endpoint where 30 % of the requests go wrong'
 
 describe('an evaluation that is stopped in the middle', () => {
   it('leaves its requests at once and asks only the rest when it goes on', async () => {
-    const endpoint = await anEndpoint({ seed: 9, faultRate: 0.2, latencyMs: 20 });
+    const endpoint = await anEndpoint({ seed: 9, faultRate: 0.2, faults: ANSWERED_FAULTS, latencyMs: 20 });
     const bench = anEvaluation(300);
-    const model = aModelAt(endpoint.baseUrl, 0.5);
+    const model = aModelAt(endpoint.baseUrl, PATIENT_SECONDS);
     const stop = new AbortController();
     const stopped = await bench.evaluate({ model }, { signal: stop.signal }, (event) => {
       if (event.kind === 'progress' && event.asked >= 60) stop.abort();

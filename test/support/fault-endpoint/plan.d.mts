@@ -1,0 +1,2 @@
+/** Everything that goes wrong. */
+export declare const FAULTS: readonly string[];

@@ -41,6 +41,8 @@ export class BlockBuilder {
   #parts: number;
   /** Lines that go on in the same block. */
   #open: RichElement[] | undefined;
+  /** The list that goes on, and the length of its text. */
+  #items: { readonly sections: types.RichTextSection[]; length: number } | undefined;
   #reveals: types.Button[] | undefined;
 
   constructor(room: Room, parts: number, locale: Locale) {
@@ -75,6 +77,29 @@ export class BlockBuilder {
       this.#open = section;
     }
     this.#text += length + 1 + elements.length * this.#room.element;
+  }
+
+  /** An item of a list; items that follow each other share one as long as they fit. */
+  item(elements: readonly RichElement[]): void {
+    const length = lengthOf(elements);
+    if (length === 0) return;
+    const section: types.RichTextSection = { type: 'rich_text_section', elements: [...elements] };
+    if (
+      this.#items !== undefined &&
+      this.#items.length + length < LIMITS.blockText &&
+      this.#items.sections.length < LIMITS.listItems
+    ) {
+      this.#items.sections.push(section);
+      this.#items.length += length;
+    } else {
+      const sections = [section];
+      this.#push(
+        { type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet', elements: sections }] },
+        0,
+      );
+      this.#items = { sections, length };
+    }
+    this.#text += length + (elements.length + 1) * this.#room.element;
   }
 
   /** A block of its own with so many characters of text. */
@@ -118,6 +143,7 @@ export class BlockBuilder {
 
   #push(block: Kept, length: number): void {
     this.#open = undefined;
+    this.#items = undefined;
     this.#reveals = undefined;
     this.#blocks.push(block);
     this.#text += length;

@@ -25,6 +25,8 @@ export const LIMITS = {
   tableRows: 100,
   tableColumns: 20,
   tableText: 9000,
+  /** Items of one list in rich text; undocumented, kept well below what a block takes. */
+  listItems: 90,
   options: 100,
   optionText: 75,
   optionValue: 150,

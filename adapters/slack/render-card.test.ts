@@ -181,6 +181,35 @@ describe('renderWindow and renderHome', () => {
     );
   });
 
+  it('show a table as a list that begins with what each row is about, since no view takes a table', () => {
+    const table: Block = {
+      kind: 'table',
+      caption: 'Runs',
+      columns: ['Run', 'Model', 'State'].map((title) => ({ title, align: 'left' })),
+      rows: [
+        [cell('run-1'), cell(asForeign('model-x')), cell('completed')],
+        [cell('run-2'), cell(asForeign('model-y')), { kind: 'none' }],
+      ],
+    };
+    const { blocks } = renderHome(card({ kind: 'heading', text: 'Your runs' }, table, text('After')));
+    expect(blocks.map(({ type }) => type)).toEqual(['rich_text', 'header', 'rich_text', 'rich_text']);
+    const row = (...elements: readonly object[]) => ({ type: 'rich_text_section', elements });
+    const bold = (words: string) => ({ type: 'text', text: words, style: { bold: true } });
+    const plain = (words: string) => ({ type: 'text', text: words });
+    expect(blocks[2]).toMatchObject({
+      elements: [
+        {
+          type: 'rich_text_list',
+          style: 'bullet',
+          elements: [
+            row(bold('run-1'), plain(': Model '), plain('model-x'), plain(', State '), plain('completed')),
+            row(bold('run-2'), plain(': Model '), plain('model-y')),
+          ],
+        },
+      ],
+    });
+  });
+
   it('keep the bytes of a view also where a large table stands as lines', () => {
     const columns = Array.from({ length: 20 }, () => ({ title: '', align: 'left' as const }));
     const row = columns.map(() => cell({ kind: 'strong', text: '1' }));

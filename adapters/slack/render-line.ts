@@ -5,7 +5,7 @@ import { cutText } from '../chat/cut-text.ts';
 import { neutralise, neutraliseLine } from './neutralise.ts';
 
 export type RichElement = types.RichTextElement;
-type Style = NonNullable<types.RichTextText['style']>;
+export type Style = NonNullable<types.RichTextText['style']>;
 
 const PERSON = /^[UW][A-Z0-9]{2,20}$/u;
 export const SLACK = 'slack';

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Block, Cell, Column } from '../../src/cards/card.ts';
 import { LIMITS } from './limits.ts';
-import { plainLine, type RichElement, renderLine } from './render-line.ts';
+import { plainLine, type RichElement, renderLine, type Style } from './render-line.ts';
 
 type Table = Extract<Block, { kind: 'table' }>;
 type TableCell = types.TableBlock['rows'][number][number];
@@ -64,11 +64,11 @@ const cellText = (cell: Cell): string => {
   }
 };
 
-const cellElements = (cell: Cell): readonly RichElement[] =>
-  cell.kind === 'text' ? renderLine(cell.line) : [{ type: 'text', text: cellText(cell) }];
+const cellElements = (cell: Cell, style?: Style): readonly RichElement[] =>
+  cell.kind === 'text' ? renderLine(cell.line, style) : [{ type: 'text', text: cellText(cell) }];
 
-/** A table as lines, for where no table can stand: `Fairness: Harmless 50.0 %, Score 80.0`. */
-export const tableLines = ({ columns, rows }: Table): readonly (readonly RichElement[])[] =>
+/** A table as lines, for where no table can stand: `Fairness: Harmless 50.0 %, Score 80.0`. `style` is the first cell's. */
+export const tableLines = ({ columns, rows }: Table, style?: Style): readonly (readonly RichElement[])[] =>
   rows.map((row) => {
     const told = row.flatMap((cell, at) => (cellText(cell) === '' ? [] : [{ cell, at }]));
     return told.flatMap(({ cell, at }, index): readonly RichElement[] => {
@@ -76,7 +76,7 @@ export const tableLines = ({ columns, rows }: Table): readonly (readonly RichEle
       const title = at === 0 ? '' : titleOf(columns, at);
       return [
         ...(before + title === '' ? [] : [{ type: 'text' as const, text: before + title }]),
-        ...cellElements(cell),
+        ...cellElements(cell, index === 0 ? style : undefined),
       ];
     });
   });

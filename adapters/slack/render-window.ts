@@ -62,9 +62,9 @@ const addBlock = (block: Block, builder: BlockBuilder, card: Card): void => {
       return addHeading(block.text, builder);
     case 'progress':
       return plain([block.text]);
+    // no view takes a table block
     case 'table':
-      for (const line of tableLines(block)) addWhole(line, builder, card);
-      return;
+      return addItems(tableLines(block, { bold: true }), builder, card);
     case 'sensitive':
       addHeading(block.title, builder);
       return plain([block.text]);
@@ -78,6 +78,16 @@ const addBlock = (block: Block, builder: BlockBuilder, card: Card): void => {
 const addHeading = (title: string, builder: BlockBuilder): void => {
   if (builder.left > LIMITS.header)
     builder.block({ type: 'header', text: plainText(title, LIMITS.header) }, title.length);
+};
+
+/** Rows as items of a list; one that is too long for an item stands as lines. */
+const addItems = (rows: readonly (readonly RichElement[])[], builder: BlockBuilder, card: Card): void => {
+  for (const [at, row] of rows.entries()) {
+    if (builder.left < LIMITS.blockText + SPARE)
+      return sayMissing(rows.slice(at).flat(), builder, card.locale);
+    if (lengthOf(row) < LIMITS.blockText) builder.item(row);
+    else addWhole(row, builder, card);
+  }
 };
 
 /** Room for the word that says how much is missing. */
@@ -101,7 +111,10 @@ const sayMissing = (
   builder: BlockBuilder,
   locale: Card['locale'],
 ): void => {
-  const missing = parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 1), 0);
+  const missing = parts.reduce(
+    (sum, part) => sum + (typeof part === 'string' ? part.length : lengthOf([part])),
+    0,
+  );
   if (builder.left < SPARE) return;
   builder.line([
     {

@@ -133,6 +133,8 @@ describe('Flames in a Slack workspace', () => {
     };
     const waits = `${flagged('audit').id}\n · Audit`;
     expect(await homeOf('ann')).toContain(run());
+    const [runs] = JSON.stringify(slack.home()).match(/\{"type":"rich_text_list".*?\]\}\]\}/u) ?? [];
+    expect(runs).toContain(run());
     expect(await homeOf('bob')).toContain(waits);
     expect(await homeOf('bob')).not.toContain(run());
     expect(await homeOf('bob')).toContain('evaluate MODEL');

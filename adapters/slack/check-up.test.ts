@@ -5,7 +5,7 @@ import { type ASlack, openSlack } from '../../test/support/a-slack.ts';
 import { APP_TOKEN, BOT_TOKEN } from '../../test/support/slack-front.ts';
 import { manifestScopes } from '../../test/support/slack-manifest.ts';
 import { type SlackCheck, slackChecks } from './check-up.ts';
-import { SCOPES } from './needed.ts';
+import { EVENTS, SCOPES } from './needed.ts';
 
 let slack: ASlack;
 beforeEach(async () => {
@@ -57,6 +57,34 @@ it('names each event and feature that the app lacks', async () => {
   expect((await problems()).app).toContain(
     'event app_home_opened, event member_joined_channel, event reaction_removed, slash command /flames, Home Tab, Socket Mode',
   );
+});
+
+it('names what keeps signed requests from coming', async () => {
+  const address = 'https://bot.example/slack/events';
+  const { settings, features } = parse(readFileSync('adapters/slack/manifest.yaml', 'utf8'));
+  slack.front.manifest = { settings, features };
+  const byHttp = async () => (await problems({ appToken: undefined })).app;
+  expect(await byHttp()).toContain(
+    'lacks: Socket Mode off, request URL …/slack/events of Event Subscriptions, request URL …/slack/events of Interactivity, request URL …/slack/events of /flames.',
+  );
+  slack.front.manifest = {
+    settings: {
+      socket_mode_enabled: false,
+      event_subscriptions: { ...settings.event_subscriptions, request_url: address },
+      interactivity: { is_enabled: true, request_url: address },
+    },
+    features: { ...features, slash_commands: [{ command: '/flames', url: address }] },
+  };
+  expect(await byHttp()).toBeUndefined();
+});
+
+it('says what nobody but an app configuration token can see, and what to look for without one', async () => {
+  const { app } = await problems({ configToken: undefined });
+  expect(app).toContain('Not checked');
+  expect(app).toContain('SLACK_CONFIG_TOKEN');
+  for (const need of [...EVENTS.map((event) => `event ${event}`), 'Interactivity', 'Home Tab', 'Socket Mode'])
+    expect(app).toContain(need);
+  expect((await problems({ configToken: undefined, appToken: undefined })).app).toContain('Socket Mode off');
 });
 
 it('says which token Slack refuses', async () => {

@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { UserError } from '../../src/errors.ts';
-import { missingOf, readManifest } from './app-manifest.ts';
+import { missingOf, neededOf, readManifest } from './app-manifest.ts';
 import { REFUSED_FOR_GOOD, tokenRefused, wordOf } from './errors.ts';
 import { GROUPS_SCOPE, SCOPES } from './needed.ts';
 import { createPlaces } from './places.ts';
@@ -40,9 +40,12 @@ export const slackChecks = (options: SlackCheckOptions): readonly SlackCheck[] =
     { part: 'token', work: async () => void (await whoIs(client)) },
     { part: 'scopes', work: () => checkScopes(client, needsGroups) },
     appToken !== undefined && { part: 'app-token', work: () => checkAppToken(open(appToken)) },
-    configToken !== undefined && {
+    {
       part: 'app',
-      work: () => checkApp(client, open(configToken), appToken !== undefined),
+      work: () =>
+        configToken === undefined
+          ? Promise.reject(unchecked(appToken !== undefined))
+          : checkApp(client, open(configToken), appToken !== undefined),
     },
     reviewChannel !== undefined && {
       part: 'review-channel',
@@ -80,6 +83,9 @@ const checkAppToken = async (client: webApi.WebClient): Promise<void> => {
     throw new UserError('app-token-lacks-scope', { scope: 'connections:write' }, { cause: error });
   }
 };
+
+const unchecked = (socket: boolean): UserError =>
+  new UserError('platform-app-unchecked', { platform: 'Slack', needs: neededOf({ socket }) });
 
 const checkApp = async (
   client: webApi.WebClient,

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { HTTPReceiver, isValidSlackRequest, type Logger } from '@slack/bolt';
 import type { Connection } from './connection.ts';
 import { MOST_BODY_BYTES, SIGNATURE_LIFE_MS } from './limits.ts';
+import { REQUEST_PATH } from './needed.ts';
 
 interface HttpOptions {
   readonly signingSecret: string;
@@ -15,7 +16,6 @@ interface HttpOptions {
   readonly now: () => number;
 }
 
-const PATH = '/slack/events';
 const REQUEST_TIMEOUT_MS = 10_000;
 
 /** The request's body; undefined when it is too large. */
@@ -36,7 +36,7 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer | undefined> => 
  */
 export const openHttp = (options: HttpOptions): Connection => {
   const { signingSecret, logger, isNew, now } = options;
-  const receiver = new HTTPReceiver({ signingSecret, endpoints: PATH, logger });
+  const receiver = new HTTPReceiver({ signingSecret, endpoints: REQUEST_PATH, logger });
   const server: Server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       logger.warn(`a request failed: ${error}`);
@@ -47,7 +47,7 @@ export const openHttp = (options: HttpOptions): Connection => {
   server.headersTimeout = REQUEST_TIMEOUT_MS;
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (request.method !== 'POST' || request.url?.split('?')[0] !== PATH) return end(response, 404);
+    if (request.method !== 'POST' || request.url?.split('?')[0] !== REQUEST_PATH) return end(response, 404);
     const body = await bodyOf(request);
     if (body === undefined) return end(response, 413);
     if (!isGenuine(request, body)) return end(response, 401);

@@ -26,3 +26,6 @@ export const EVENTS = [
 ] as const;
 
 export const COMMAND = '/flames';
+
+/** Where the bot takes Slack's signed requests. */
+export const REQUEST_PATH = '/slack/events';

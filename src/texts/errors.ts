@@ -298,6 +298,8 @@ export const errorTexts = defineTexts({
       `The app-level token lacks the scope ${scope}. Make a new one with it under "Basic Information", "App-Level Tokens".`,
     'platform-app-lacks': ({ platform, missing }: { platform: string; missing: readonly string[] }) =>
       `The ${platform} app lacks: ${missing.join(', ')}. Put the manifest of this program in its "App Manifest", save, and install it again.`,
+    'platform-app-unchecked': ({ platform, needs }: { platform: string; needs: readonly string[] }) =>
+      `Not checked: ${platform} tells an app's events and features only to an app configuration token. Make one at https://api.slack.com/apps under "Your App Configuration Tokens" and set SLACK_CONFIG_TOKEN, or look yourself whether the app has: ${needs.join(', ')}.`,
     'place-not-joined': ({ place }: { place: string }) =>
       `The bot is not in the channel ${place}. Type there: /invite @flames`,
     'place-shared-outside': ({ place }: { place: string }) =>
@@ -531,6 +533,8 @@ export const errorTexts = defineTexts({
       `应用级 token 缺少 scope ${scope}。请在 "Basic Information" 的 "App-Level Tokens" 中新建一个带它的 token。`,
     'platform-app-lacks': ({ platform, missing }) =>
       `${platform} 应用缺少：${missing.join('、')}。请把本程序的 manifest 放进应用的 "App Manifest"，保存并重新安装。`,
+    'platform-app-unchecked': ({ platform, needs }) =>
+      `未检查：${platform} 只向 app configuration token 提供应用的事件与功能。请在 https://api.slack.com/apps 的 "Your App Configuration Tokens" 中新建并设为 SLACK_CONFIG_TOKEN，或自行确认应用具备：${needs.join('、')}。`,
     'place-not-joined': ({ place }) => `机器人不在频道 ${place} 中。请在那里输入：/invite @flames`,
     'place-shared-outside': ({ place }) =>
       `其他组织的人能看到频道 ${place}，因此不会在那里发布投票。请在配置中改用别的频道。`,

@@ -40,8 +40,8 @@ export async function* checkUp(world: World): AsyncGenerator<Check, void, void> 
 type Finding = Pick<Check, 'problem' | 'warning'>;
 const WELL: Finding = { problem: null, warning: null };
 
-/** What works all the same, and should be known. */
-const WARNINGS: readonly UserErrorCode[] = ['place-not-age-restricted'];
+/** What works all the same, or may work, and should be known. */
+const WARNINGS: readonly UserErrorCode[] = ['place-not-age-restricted', 'platform-app-unchecked'];
 
 const findingOf = async (work: () => unknown, locale: Locale): Promise<Finding> => {
   try {

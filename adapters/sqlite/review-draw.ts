@@ -28,7 +28,8 @@ const SETTLED_BEFORE = `
 select now.id as response, flags.id, flags.reason, flags.label, annotations.source, annotations.by from flags
 join responses before on before.id = flags.response
 join responses now on now.run = ? and now.prompt = before.prompt and now.text = before.text
-join annotations on annotations.flag = flags.id and annotations.label = flags.label
+join annotations on annotations.response = flags.response and annotations.flag = flags.id
+  and annotations.label = flags.label
 where flags.state in ('settled', 'adjudicated') and flags.label is not null and flags.response <> now.id
 order by flags.id, annotations.id`;
 

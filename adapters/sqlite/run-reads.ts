@@ -29,7 +29,8 @@ select dimension, scorerLabel = 3 as calledHarmless, count(*) as flagged, count(
 from (
   select flags.dimension, flags.scorer_label as scorerLabel, (
     select label from annotations
-    where flag = flags.id and source in ('voters', 'adjudicator') and at <= @asOf order by id desc limit 1) as people
+    where response = flags.response and flag = flags.id and source in ('voters', 'adjudicator') and at <= @asOf
+    order by id desc limit 1) as people
   from flags where flags.run = @run and flags.reason = 'audit' and flags.drawn_at <= @asOf)
 group by 1, 2`;
 

@@ -1,23 +1,47 @@
-// Asks the registry for known holes in what the program needs at run time. A registry that has no such service (405) is
-// no clean bill: exit 2 says that nobody looked, 1 that something was found, 0 that nothing was.
+// Asks the registry for known holes in what the program needs at run time. Exit 0: none that is high or critical; 1: at
+// least one; 2: nobody looked, which is no clean bill.
 import { spawnSync } from 'node:child_process';
 
-const { stdout } = spawnSync('npm', ['audit', '--omit=dev', '--json'], { encoding: 'utf8' });
-const parse = (text) => {
+const BAD = ['high', 'critical'];
+const EXIT = { clean: 0, found: 1, notAudited: 2 };
+
+const audit = () => {
+  const { stdout } = spawnSync('npm', ['audit', '--omit=dev', '--json'], { encoding: 'utf8' });
   try {
-    return JSON.parse(text);
+    return JSON.parse(stdout);
   } catch {
     return {};
   }
 };
-const report = parse(stdout);
-const found = report.metadata?.vulnerabilities;
-if (found === undefined) {
-  process.stderr.write(`Not audited: ${report.message ?? 'the registry gave no report'}\n`);
-  process.exitCode = 2;
-} else {
-  for (const [name, { severity, range }] of Object.entries(report.vulnerabilities ?? {}))
-    process.stdout.write(`${severity}: ${name} ${range}\n`);
-  process.stdout.write(`${found.total} known, of which ${found.high + found.critical} high or critical\n`);
-  process.exitCode = found.high + found.critical > 0 ? 1 : 0;
-}
+
+/** One line: npm repeats a hole for every package that needs the one that has it. */
+const holesOf = ({ vulnerabilities = {} }) => {
+  const holes = Object.values(vulnerabilities).flatMap(({ name, via }) =>
+    via.filter((each) => typeof each === 'object').map((each) => ({ name, ...each })),
+  );
+  return holes.map(
+    ({ name, severity, range, title, url }) => `${severity}: ${name} ${range}: ${title} (${url})`,
+  );
+};
+
+const run = () => {
+  const report = audit();
+  const counts = report.metadata?.vulnerabilities;
+  if (counts === undefined) {
+    const why = report.message ?? report.error?.summary ?? 'the registry gave no report';
+    process.stderr.write(
+      `The dependencies could not be audited, so nothing is known of them: ${why}. Ask a registry that answers audits: npm_config_registry=https://… npm run audit:dependencies\n`,
+    );
+    return EXIT.notAudited;
+  }
+  for (const line of holesOf(report)) process.stdout.write(`${line}\n`);
+  const bad = BAD.reduce((sum, severity) => sum + counts[severity], 0);
+  process.stdout.write(
+    counts.total === 0
+      ? `No known holes in ${report.metadata.dependencies.prod} packages.\n`
+      : `${counts.total} packages with known holes, of which ${bad} high or critical.\n`,
+  );
+  return bad > 0 ? EXIT.found : EXIT.clean;
+};
+
+process.exitCode = run();

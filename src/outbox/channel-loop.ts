@@ -12,6 +12,8 @@ import { MENDABLE, retryMs } from './refusals.ts';
 export type OutboxReport =
   /** A post is refused; once a message and code. The person who can mend it should be told. */
   | { readonly kind: 'dead'; readonly key: PostKey; readonly address: Address; readonly error: PlatformError }
+  /** A sending reached nobody, or has to wait: it is tried again in `ms`. */
+  | { readonly kind: 'waits'; readonly key: PostKey; readonly error: PlatformError; readonly ms: number }
   /** The bot itself broke while it delivered; it tries again. */
   | { readonly kind: 'fault'; readonly channel: Channel; readonly error: unknown };
 
@@ -130,21 +132,28 @@ export class ChannelLoop {
     if (!(error instanceof PlatformError)) {
       this.#with.report({ kind: 'fault', channel: this.#channel, error });
       this.#backOff(post, sending);
-    } else if (error.code === 'rate-limited') this.#obeyLimit(post, error, sending);
-    else if (error.code === 'unreachable') this.#backOff(post, sending);
+      return;
+    }
+    const { key } = post;
+    if (error.code === 'rate-limited')
+      this.#with.report({ kind: 'waits', key, error, ms: this.#obeyLimit(post, error, sending) });
+    else if (error.code === 'unreachable')
+      this.#with.report({ kind: 'waits', key, error, ms: this.#backOff(post, sending) });
     else this.#bury(post, error, sending);
   }
 
-  #obeyLimit(post: OutboxPost, { retryAfterMs }: PlatformError, sending: boolean): void {
+  #obeyLimit(post: OutboxPost, { retryAfterMs }: PlatformError, sending: boolean): number {
     const ms = retryAfterMs ?? backoff(1, this.#with.random);
     this.#freeAt = this.#with.clock.monotonicMs() + ms;
     this.#with.store.postpone(post.key, { dueAt: this.#after(ms), sending, failures: post.failures });
+    return ms;
   }
 
-  #backOff(post: OutboxPost, sending: boolean): void {
+  #backOff(post: OutboxPost, sending: boolean): number {
     const failures = post.failures + 1;
-    const dueAt = this.#after(backoff(failures, this.#with.random));
-    this.#with.store.postpone(post.key, { dueAt, sending, failures });
+    const ms = backoff(failures, this.#with.random);
+    this.#with.store.postpone(post.key, { dueAt: this.#after(ms), sending, failures });
+    return ms;
   }
 
   #bury(post: OutboxPost, error: PlatformError, sending: boolean): void {

@@ -185,10 +185,14 @@ const startAll = async (
 const reportOutbox = (report: OutboxReport, log: Log): void => {
   if (report.kind === 'fault') {
     log.fault('outbox', report.error, { platform: report.channel.platform });
-  } else {
-    const { key, error } = report;
-    log.warn('message cannot be sent', { post: key, code: error.code, error: error.message });
+    return;
   }
+  const { key, error } = report;
+  const facts = { post: key, code: error.code, error: error.message };
+  if (report.kind === 'dead') log.warn('message cannot be sent', facts);
+  // platforms ask to wait all the time
+  else if (error.code === 'rate-limited') log.debug('message waits', { ...facts, ms: Math.round(report.ms) });
+  else log.warn('message waits', { ...facts, ms: Math.round(report.ms) });
 };
 
 const chatContext = ({ by, replyTo, event, at }: Asked, world: World): Context => {

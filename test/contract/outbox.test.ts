@@ -31,7 +31,9 @@ const open = (pace: Pace = QUIET, store: OutboxStore = createOutboxStore(openDat
 };
 
 const dead = (reports: readonly OutboxReport[]) =>
-  reports.map((each) => (each.kind === 'dead' ? [each.key, each.error.code] : [each.kind]));
+  reports.flatMap((each) =>
+    each.kind === 'waits' ? [] : each.kind === 'dead' ? [[each.key, each.error.code]] : [[each.kind]],
+  );
 
 describe('the outbox', () => {
   it('posts a message and edits it, each change once', async () => {
@@ -116,7 +118,7 @@ describe('the outbox', () => {
   });
 
   it('keeps posts for a platform that is down, trying less and less often, and a later post overtakes none', async () => {
-    const { clock, pass, outbox, platform, shown, store } = open();
+    const { clock, pass, outbox, platform, shown, store, reports } = open();
     platform.close('C1', 'unreachable');
     outbox.put('a', to('C1'), aCard('old'));
     await pass(60_000);
@@ -126,6 +128,8 @@ describe('the outbox', () => {
     await clock.runUntil(outbox.drained());
     expect(shown()).toEqual([['a', 'new@63000']]);
     expect(store.find('a')).toMatchObject({ failures: 0, deliveredRevision: 2 });
+    const waited = reports.map((each) => each.kind === 'waits' && [each.key, each.error.code, each.ms]);
+    expect(waited).toEqual([1, 2, 4, 8, 16, 32].map((seconds) => ['a', 'unreachable', 1000 * seconds]));
   });
 
   it('does not post again what was posted while its answer was lost', async () => {

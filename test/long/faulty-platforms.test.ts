@@ -85,5 +85,11 @@ it.each([
     life.process.kill('SIGTERM');
     await life.over;
     expect(life.process.exitCode).toBe(0);
+    expect(life.said()).toMatch(
+      /"post":"[^"]+","code":"unreachable","error":"[^"]*","ms":\d+,"msg":"message waits"/,
+    );
+    for (const [name, value] of Object.entries(workspace.env))
+      if (/TOKEN/u.test(name))
+        expect({ name, told: life.said().includes(value) }).toEqual({ name, told: false });
   },
 );

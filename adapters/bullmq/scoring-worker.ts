@@ -10,16 +10,21 @@ import { within } from './within.ts';
 
 export interface WorkerSettings {
   readonly url: Secret;
-  /** Open; whoever opened them closes them. */
-  readonly scorers: readonly Scorer[];
   readonly clock: Clock;
   readonly log: Log;
 }
 
 export interface ScoringWorker {
   readonly isConnected: boolean;
+  /** Takes batches for this scorer from now on. It is open; whoever opened it closes it. */
+  serve(scorer: Scorer): Served;
   /** Ends what is under way, for at most 7 seconds; what is left then is taken by another worker. */
   stop(): Promise<void>;
+}
+
+export interface Served {
+  /** Takes no more batches for the scorer, and ends those under way. */
+  end(): Promise<void>;
 }
 
 /** A batch that was under way when a worker died is free again after this time, and then taken within half of it. */
@@ -29,12 +34,13 @@ const MOST_DEATHS = 10;
 const PATIENCE_MS = 7000;
 const RETRY_MS = 1000;
 
-/** Scores batches from Redis until it is stopped: only those for a scorer that it has, in exactly that version. */
-export const startScoringWorker = ({ url, scorers, clock, log }: WorkerSettings): ScoringWorker => {
+/** Scores batches from Redis until it is stopped: only those for a scorer that it serves, in exactly that version. */
+export const startScoringWorker = ({ url, clock, log }: WorkerSettings): ScoringWorker => {
   const redis = connectRedis(url);
   logChanges(redis, log);
   const forced = new AbortController();
-  const workers = scorers.map((scorer) => {
+  const workers = new Set<Worker>();
+  const serve = (scorer: Scorer): Worker => {
     const { name, identity } = scorer.description;
     const process = async ({ id, data }: { id?: string; data: unknown }): Promise<ScoreOutcome> => {
       const outcome = await scoreJob(scorer, data, forced.signal);
@@ -54,13 +60,23 @@ export const startScoringWorker = ({ url, scorers, clock, log }: WorkerSettings)
       runRetryDelay: RETRY_MS,
     });
     return worker.on('error', (error) => log.debug('worker', { scorer: name, error: error.message }));
-  });
+  };
   return {
     get isConnected() {
       return redis.status === 'ready';
     },
+    serve: (scorer) => {
+      const worker = serve(scorer);
+      workers.add(worker);
+      return {
+        end: async () => {
+          workers.delete(worker);
+          await worker.close().catch(() => undefined);
+        },
+      };
+    },
     stop: async () => {
-      const ended = Promise.all(workers.map((worker) => worker.close().catch(() => undefined)));
+      const ended = Promise.all([...workers].map((worker) => worker.close().catch(() => undefined)));
       await within(redis.status === 'ready' ? PATIENCE_MS : 0, ended, clock);
       forced.abort(new Error('The worker was stopped.'));
       redis.endAll();

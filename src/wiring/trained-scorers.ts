@@ -1,10 +1,12 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The scorers that the workspace trained: a folder each under `FLAMES_HOME/scorers`, also those that came after the start. */
 export interface TrainedScorers {
   names(): readonly string[];
   folderOf(name: string): string;
+  /** Another text each time its package is written; undefined while there is none. */
+  stampOf(name: string): string | undefined;
 }
 
 export const createTrainedScorers = (home: string): TrainedScorers => {
@@ -21,5 +23,10 @@ export const createTrainedScorers = (home: string): TrainedScorers => {
       }
     },
     folderOf: (name) => join(root, name),
+    stampOf: (name) => {
+      // the manifest is the last file of a package that is written
+      const manifest = statSync(join(root, name, 'manifest.json'), { throwIfNoEntry: false });
+      return manifest && `${manifest.ino} ${manifest.mtimeMs}`;
+    },
   };
 };

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { createStores } from '../../adapters/sqlite/create-stores.ts';
 import { openDatabase } from '../../adapters/sqlite/open-database.ts';
 import { createMemoryLiveness } from '../../adapters/sqlite/process-lock.ts';
@@ -10,12 +10,17 @@ import type { Label } from '../../src/flames/label.ts';
 import { newEventId } from '../../src/ids.ts';
 import { castVote } from '../../src/review/cast-vote.ts';
 import { ourResponses } from '../support/a-convention.ts';
-import { runFlames } from '../support/run-flames.ts';
+import { runFlames, startWorkerOf } from '../support/run-flames.ts';
 import { useTemporaryFolders } from '../support/temporary-folder.ts';
 
 const temporaryFolder = useTemporaryFolders();
 const REVIEW =
   'review: { quorum: 2, maxVotes: 3, borderline: 600, audit: { share: 0.01, least: 40, from: 20 } }';
+
+const endings: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of endings.splice(0)) await end();
+});
 
 /** A workspace whose embedded scorer labelled the responses of an import; some are audited, others borderline. */
 const aWorkspace = async (size: number) => {
@@ -24,6 +29,7 @@ const aWorkspace = async (size: number) => {
   const file = join(home, 'responses.jsonl');
   const rows = ourResponses(size);
   writeFileSync(config, REVIEW);
+  endings.push(startWorkerOf(home));
   writeFileSync(file, rows.map(({ label: _, ...row }) => `${JSON.stringify(row)}\n`).join(''));
   const flames = (...words: readonly string[]) => runFlames(words, { home, env: { FLAMES_CONFIG: config } });
   const data = async (...words: readonly string[]) => {

@@ -31,7 +31,8 @@ const ITEM = { dimension: 'Safety', subcomponent: null, prompt: '问', response:
 describeWorkQueue('on BullMQ', async (openScorer) => {
   const shared = { url: redis.secret, clock: systemClock };
   const queue = createBullmqWorkQueue({ ...shared, openScorer });
-  const worker = startScoringWorker({ ...shared, scorers: [await openScorer('told')], log: silent });
+  const worker = startScoringWorker({ ...shared, log: silent });
+  worker.serve(await openScorer('told'));
   return {
     queue,
     close: async () => {
@@ -63,7 +64,8 @@ it('a batch that a killed bot left is scored once for the bot that comes after i
   const job = aScoreJob(RUN, identity, [ITEM]);
   await left.add('score', job, { jobId: jobId(job) });
   const shared = { url: redis.secret, clock: systemClock };
-  const worker = startScoringWorker({ ...shared, scorers: [scorer], log: silent });
+  const worker = startScoringWorker({ ...shared, log: silent });
+  worker.serve(scorer);
   while (!(await left.getJobCountByTypes('completed'))) await systemClock.sleep(5);
   const queue = createBullmqWorkQueue({ ...shared, openScorer: async () => scorer });
   const again = await queue.open('x', RUN);

@@ -10,6 +10,7 @@ import { type ARedis, startARedis } from '../support/a-redis.ts';
 import { type JudgeServer, startJudgeServer } from '../support/judge-endpoint-server.ts';
 import { type Flames, runFlames, startFlames } from '../support/run-flames.ts';
 import { seededRandom } from '../support/seeded-random.ts';
+import { freePort } from '../support/slack-front.ts';
 import { useTemporaryFolders } from '../support/temporary-folder.ts';
 
 const PROMPTS = 120;
@@ -38,10 +39,11 @@ const configure = (folder: string, model = 'judge-1'): void => {
 const env = () => ({ REDIS_URL: redis.url });
 
 /** A worker on a machine of its own: a folder with a configuration, and no database. */
-const startWorker = (model?: string): Flames => {
+const startWorker = (model?: string, more: Readonly<Record<string, string>> = {}): Flames => {
   const folder = temporaryFolder();
   configure(folder, model);
-  const worker = startFlames(['worker'], { home: join(folder, 'no-home'), cwd: folder, env: env() });
+  const where = { home: join(folder, 'no-home'), cwd: folder };
+  const worker = startFlames(['worker'], { ...where, env: { ...env(), ...more } });
   endings.push(() => worker.process.kill('SIGKILL'));
   return worker;
 };
@@ -196,6 +198,26 @@ it('a worker needs an address of Redis, and says so in one sentence', async () =
   const { code, stderr } = await runFlames(['worker'], { home });
   expect({ code, lines: stderr.trim().split('\n').length }).toEqual({ code: 1, lines: 1 });
   expect(stderr).toContain('REDIS_URL');
+});
+
+it('a worker is ready while Redis is there, says what is missing while it is not, and answers all the time', async () => {
+  const port = await freePort();
+  startWorker(undefined, { METRICS_PORT: String(port) });
+  const get = (path: string): Promise<readonly [number, string]> =>
+    fetch(`http://127.0.0.1:${port}${path}`).then(
+      async (answer) => [answer.status, await answer.text()] as const,
+      () => [0, ''] as const,
+    );
+  const isReady = async (): Promise<boolean> => (await get('/readyz'))[0] === 200;
+  await until('it is ready', isReady);
+  expect(await get('/readyz')).toEqual([200, 'ready\n']);
+  await redis.kill();
+  await until('it is not ready', async () => !(await isReady()));
+  expect(await get('/readyz')).toEqual([503, expect.stringContaining('Redis cannot be reached')]);
+  expect(await get('/healthz')).toEqual([200, 'ok\n']);
+  await redis.start();
+  await until('it is ready again', isReady);
+  expect((await get('/metrics'))[1]).toContain('flames_verdicts_total');
 });
 
 it('doctor says whether scoring would move: with a worker, without one, and without Redis', async () => {

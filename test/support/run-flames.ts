@@ -63,3 +63,16 @@ export const runFlames = (
   words: readonly string[],
   options: Parameters<typeof startFlames>[1],
 ): Promise<Finished> => startFlames(words, options).finished;
+
+/**
+ * Where journeys are scored by workers, one that shares the scorers that this home trains, also later ones; gives what
+ * ends it.
+ */
+export const startWorkerOf = (home: string): (() => Promise<unknown>) => {
+  if (process.env['JOURNEYS_REDIS_URL'] === undefined) return async () => undefined;
+  const worker = startFlames(['worker'], { home });
+  return () => {
+    worker.process.kill('SIGTERM');
+    return worker.finished;
+  };
+};

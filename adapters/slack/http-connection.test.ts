@@ -96,6 +96,14 @@ describe('signed requests', () => {
     expect(await told(signedRequest('slash_commands', { ...command, text: 'models' }))).toEqual([200, 2]);
   });
 
+  it('cannot come where another program has the port, which the start says', async () => {
+    const second = slackOn(slack, { inbox, ...ways });
+    await expect(second.start(async () => undefined)).rejects.toMatchObject({
+      code: 'request-port-unusable',
+    });
+    await second.stop();
+  });
+
   it('answer Slack when it checks the address, and nobody elsewhere', async () => {
     const check = signedRequest('events_api', { type: 'url_verification', challenge: 'a word' });
     const answer = await deliver(url(), check);

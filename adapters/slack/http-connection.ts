@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { HTTPReceiver, isValidSlackRequest, type Logger } from '@slack/bolt';
+import { UserError } from '../../src/errors.ts';
 import type { Connection } from './connection.ts';
 import { MOST_BODY_BYTES, SIGNATURE_LIFE_MS } from './limits.ts';
 import { REQUEST_PATH } from './needed.ts';
@@ -70,8 +71,9 @@ export const openHttp = (options: HttpOptions): Connection => {
     receiver,
     open: () =>
       new Promise((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(options.port, options.host, () => resolve());
+        const { host, port } = options;
+        server.once('error', (cause) => reject(new UserError('request-port-unusable', { port }, { cause })));
+        server.listen(port, host, () => resolve());
       }),
     stop: () =>
       new Promise((resolve) => {

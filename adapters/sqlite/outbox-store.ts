@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, notLike, or, sql } from 'drizzle-orm';
 import type { PlatformErrorCode } from '../../src/errors.ts';
-import { FOR_ITS_DAY, MENDABLE, triedSince } from '../../src/outbox/refusals.ts';
+import { FOR_THEIR_MOMENT, MENDABLE, triedSince } from '../../src/outbox/refusals.ts';
 import type { PostKey } from '../../src/ports/chat-platform.ts';
 import type { OutboxPost, OutboxStore } from '../../src/ports/outbox-store.ts';
 import type { Database } from './open-database.ts';
@@ -27,7 +27,7 @@ const mendable = (now: Date) =>
     gt(outbox.revision, outbox.deliveredRevision),
     gt(outbox.at, triedSince(now)),
     sql`json_extract(${outbox.address}, '$.kind') <> 'private'`,
-    notLike(outbox.key, `${FOR_ITS_DAY}%`),
+    ...FOR_THEIR_MOMENT.map((start) => notLike(outbox.key, `${start}%`)),
   );
 
 const createPut =

@@ -29,6 +29,7 @@ describe('words after /flames', () => {
     ['evaluate --seed=7 --yes model-x', { model: 'model-x', seed: '7', yes: true }],
     ['evaluate "model x" ‘data protection’', { model: 'model x', subset: ['data protection'] }],
     ['evaluate “model x” —scorer “the rule” –yes', { model: 'model x', scorer: 'the rule', yes: true }],
+    ['evaluate m ——seed 7 －－yes', { model: 'm', seed: '7', yes: true }],
     ['evaluate m --scorer="the rule"', { model: 'm', scorer: 'the rule' }],
     ['evaluate m "--yes"', { model: 'm', subset: ['--yes'] }],
     ['evaluate　m　数据保护:3', { model: 'm', subset: ['数据保护:3'] }],

@@ -1,5 +1,5 @@
 import { reminderCard } from '../cards/reminder-card.ts';
-import { FOR_ITS_DAY } from '../outbox/refusals.ts';
+import { REMINDER } from '../outbox/refusals.ts';
 import type { Ballot } from '../ports/review-store.ts';
 import { definiteVotes } from '../review/vote.ts';
 import type { BallotDesk, BallotDeskPorts } from './ballot-desk.ts';
@@ -59,6 +59,6 @@ const remind = (ports: BallotDeskPorts): void => {
       closesAt,
       votes: definiteVotes(reviews.find(flag)?.acts ?? []),
     }));
-    outbox.put(`${FOR_ITS_DAY}${day}:${channel}`, first.address, reminderCard(lines, rules.quorum, locale));
+    outbox.put(`${REMINDER}${day}:${channel}`, first.address, reminderCard(lines, rules.quorum, locale));
   }
 };

@@ -8,6 +8,7 @@ import { flagOf, recordAct } from '../commands/record-act.ts';
 import { UserError } from '../errors.ts';
 import type { EventId } from '../ids.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { ANSWER } from '../outbox/refusals.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import { directChannel, type Place, type PostKey, type UserRef } from '../ports/chat-platform.ts';
 import type { FileStore } from '../ports/file-store.ts';
@@ -41,7 +42,7 @@ export interface CommandPorts {
 }
 
 /** The outbox's key of the answer to an event. */
-export const answerKey = (event: EventId): PostKey => `event:${event}`;
+export const answerKey = (event: EventId): PostKey => `${ANSWER}${event}`;
 
 /** For one person's eyes, where the platform can. */
 export const privately = ({ by, replyTo }: Pick<Asked, 'by' | 'replyTo'>): Place => {
@@ -50,6 +51,10 @@ export const privately = ({ by, replyTo }: Pick<Asked, 'by' | 'replyTo'>): Place
   const reply = replyTo.kind === 'channel' && replyTo.reply !== undefined ? { reply: replyTo.reply } : {};
   return { kind: 'private', platform, channel, person: by.id, ...reply };
 };
+
+/** For everybody where it was asked. */
+const openly = ({ by, replyTo }: Asked): Place =>
+  replyTo.kind === 'channel' || replyTo.kind === 'thread' ? { ...replyTo, asker: by.id } : replyTo;
 
 /** Does what somebody asked for in chat. Throws a `UserError` when it may not or cannot be done. */
 export const runCommand = async (call: ParsedCall, asked: Asked, ports: CommandPorts): Promise<void> => {
@@ -102,7 +107,7 @@ const runUnlessItNeedsYes = async (
       CONFIRM,
       context.locale,
     );
-    outbox.put(key, asked.replyTo, withConfirmation(card, { by: context.by, command: command.name, input }));
+    outbox.put(key, openly(asked), withConfirmation(card, { by: context.by, command: command.name, input }));
     return undefined;
   }
 };
@@ -123,7 +128,7 @@ const show = async (
   const { outbox, chatRuns } = ports;
   switch (result.kind) {
     case 'card': {
-      const to = SHARED.has(result.card.kind) ? asked.replyTo : privately(asked);
+      const to = SHARED.has(result.card.kind) ? openly(asked) : privately(asked);
       return outbox.put(answerKey(asked.event), to, result.card);
     }
     case 'run': {

@@ -4,10 +4,10 @@ export interface Word {
   readonly option?: { readonly name: string; readonly value?: string };
 }
 
-/** Phones turn two hyphens into one dash and straight quotes into curved ones: all of them count. */
+/** Phones turn two hyphens into one dash and straight quotes into curved ones, Chinese keyboards write two long dashes: all of them count. */
 const WORD =
-  /(?<option>(?:--|[–—]-?)\p{L}[\p{L}\p{N}-]*=)?(?:["“”„](?<double>[^"“”„]*)["“”]|['‘’](?<single>[^'‘’]*)['‘’]|「(?<corner>[^「」]*)」)(?=\s|$)|(?<plain>\S+)/gu;
-const OPTION = /^(?:--|[–—]-?)(?<name>\p{L}[\p{L}\p{N}-]*)(?:=(?<value>.*))?$/su;
+  /(?<option>(?:--|[–—－]{1,2}-?)\p{L}[\p{L}\p{N}-]*=)?(?:["“”„](?<double>[^"“”„]*)["“”]|['‘’](?<single>[^'‘’]*)['‘’]|「(?<corner>[^「」]*)」)(?=\s|$)|(?<plain>\S+)/gu;
+const OPTION = /^(?:--|[–—－]{1,2}-?)(?<name>\p{L}[\p{L}\p{N}-]*)(?:=(?<value>.*))?$/su;
 
 /** The words of a line. Quotes hold words together where they stand around whole words; any other mark is a letter. */
 export const splitWords = (line: string): readonly Word[] =>

@@ -1,11 +1,13 @@
-import { asForeign } from '../cards/card.ts';
+import { asForeign, warning } from '../cards/card.ts';
 import { receiptCard } from '../cards/receipt-card.ts';
 import type { PlatformErrorCode } from '../errors.ts';
 import type { Person } from '../flames/run.ts';
 import type { RunId } from '../ids.ts';
 import type { OutboxReport } from '../outbox/channel-loop.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { ANSWER } from '../outbox/refusals.ts';
 import { type Address, type ChatPlatform, directChannel, type PlaceProblem } from '../ports/chat-platform.ts';
+import type { OutboxStore } from '../ports/outbox-store.ts';
 import type { ReviewStore } from '../ports/review-store.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Locale } from '../texts/locale.ts';
@@ -17,6 +19,7 @@ export interface MendPorts {
   readonly runs: Pick<RunStore, 'find'>;
   readonly reviews: Pick<ReviewStore, 'find'>;
   readonly outbox: Pick<Outbox, 'put'>;
+  readonly posts: Pick<OutboxStore, 'find'>;
   readonly platforms: readonly ChatPlatform[];
   /** Who is told what concerns nobody of the platform. */
   readonly alerts: Alerts;
@@ -33,10 +36,13 @@ const PROBLEMS: Readonly<Partial<Record<PlatformErrorCode, PlaceProblem>>> = {
 
 /**
  * Tells whoever asked for a run, in their own conversation with the bot, that its message or its ballots cannot be written
- * where they belong, and how that is mended; once a run and channel. What goes to one person alone is told to nobody.
+ * where they belong, and how that is mended; once a run and channel. An answer is shown to who asked, alone. What goes to
+ * one person alone is told to nobody.
  */
-export const tellWhoCanMend = async ({ key, address, error }: Dead, ports: MendPorts): Promise<void> => {
+export const tellWhoCanMend = async (dead: Dead, ports: MendPorts): Promise<void> => {
+  const { key, address, error } = dead;
   const known = PROBLEMS[error.code];
+  if (known !== undefined && key.startsWith(ANSWER)) return showAskerAlone(dead, known, ports);
   const isBallot = flagOfKey(key) !== undefined;
   const run = runOf(key, ports);
   if (known === undefined || run === undefined || !isForMany(address)) return;
@@ -49,6 +55,21 @@ export const tellWhoCanMend = async ({ key, address, error }: Dead, ports: MendP
     const to = { kind: 'direct', platform, channel: directChannel(person), person } as const;
     outbox.put(`unsent:${run}:${channel}:${person}`, to, receiptCard([asForeign(sentence)], locale));
   }
+};
+
+/** What cannot be posted where it was asked for is shown to who asked, with the reason. */
+const showAskerAlone = async (
+  { key, address }: Dead,
+  known: PlaceProblem,
+  ports: MendPorts,
+): Promise<void> => {
+  const card = ports.posts.find(key)?.card;
+  if (card === undefined || !('asker' in address) || address.asker === undefined) return;
+  const { platform, channel, asker: person } = address;
+  const problem = (await problemOf(address, ports)) ?? known;
+  const why = warning(unsentTexts[card.locale][problem === 'no-right' ? 'alone-no-right' : 'alone-gone']);
+  const to = { kind: 'private', platform, channel, person } as const;
+  ports.outbox.put(`alone:${key}`, to, { ...card, blocks: [why, ...card.blocks] });
 };
 
 const RUN_KEY = /^(?:run|review):(?<run>.+)$/u;

@@ -11,8 +11,10 @@ const DAYS_TRIED = 7;
 export const retryMs = (failures: number): number =>
   Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(10, Math.max(0, failures - 1)));
 
-/** What a reminder says holds for its day: keys that begin so are not tried again. */
-export const FOR_ITS_DAY = 'reminder:';
+/** What keys begin with whose posts are for their moment and not tried again: a reminder's, and an answer's. */
+export const REMINDER = 'reminder:';
+export const ANSWER = 'event:';
+export const FOR_THEIR_MOMENT: readonly string[] = [REMINDER, ANSWER];
 
 /** A refused post whose card last changed before this is not tried again by itself. */
 export const triedSince = (now: Date): Date => new Date(now.getTime() - DAYS_TRIED * 24 * 3_600_000);

@@ -8,7 +8,8 @@ export type PlatformName = string;
 
 /**
  * A place for messages that outlives the process: a channel, a thread in it, or one person's eyes only. `reply` names the
- * event that a post there answers, for platforms that show a person which answer belongs to what they asked.
+ * event that a post there answers, for platforms that show a person which answer belongs to what they asked; `asker`
+ * names whom it answers, who is shown it alone where it cannot be posted.
  */
 export type Place =
   | {
@@ -16,6 +17,7 @@ export type Place =
       readonly platform: PlatformName;
       readonly channel: string;
       readonly reply?: string;
+      readonly asker?: string;
     }
   | {
       readonly kind: 'thread';
@@ -23,6 +25,7 @@ export type Place =
       readonly channel: string;
       /** The message (`MessageRef.message`) under which it is. */
       readonly thread: string;
+      readonly asker?: string;
     }
   /** Seen by one person in a channel. */
   | {

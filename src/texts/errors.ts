@@ -264,7 +264,7 @@ export const errorTexts = defineTexts({
     'old-button': () => 'This button is not known any more. Type the command instead.',
     'asked-too-long-ago': ({ what }: { what: string }) =>
       `I was stopped before I could do this (${what}), and for more than an hour, so I left it. Ask again if you still want it.`,
-    'window-refused': () => 'The window did not open: it took too long. Press the button again.',
+    'window-refused': () => 'The window did not open: it took too long. Try again.',
     'platform-refuses-token': ({ platform, reason }: { platform: string; reason: string }) =>
       `${platform} refuses the token (${reason}). Check its variable; "flames doctor" says more.`,
     'platform-refuses-intents': ({ platform, intents }: { platform: string; intents: readonly string[] }) =>
@@ -341,6 +341,8 @@ export const errorTexts = defineTexts({
       `"${word}" is no moment. Write it like 2026-11-24 or 2026-11-24T09:30:00Z.`,
     'port-unusable': ({ host, port }: { host: string; port: number }) =>
       `Port ${port} of ${host} cannot be used: set METRICS_PORT to a free one, or leave it out.`,
+    'request-port-unusable': ({ port }: { port: number }) =>
+      `Port ${port} cannot be used: set PORT to a free one, and send Slack's requests there.`,
     'bad-channel': ({ words }: { words: string }) =>
       `"${words}" is no channel. Write platform and id, such as slack:C0123456789.`,
     'schedule-still-runs': ({ id, model }: { id: string; model: string }) =>
@@ -515,7 +517,7 @@ export const errorTexts = defineTexts({
     'old-button': () => '这个按钮已失效，请直接输入命令。',
     'asked-too-long-ago': ({ what }) =>
       `我还没来得及执行（${what}）就停了，而且停了一个多小时，所以没有执行。如果仍需要，请再发一次。`,
-    'window-refused': () => '窗口没有打开：等待太久。请再按一次按钮。',
+    'window-refused': () => '窗口没有打开：等待太久。请再试一次。',
     'platform-refuses-token': ({ platform, reason }) =>
       `${platform} 拒绝了令牌（${reason}）。请检查对应的环境变量；“flames doctor” 会给出更多说明。`,
     'platform-refuses-intents': ({ platform, intents }) =>
@@ -565,6 +567,8 @@ export const errorTexts = defineTexts({
     'bad-moment': ({ word }) => `“${word}”不是时间。写法如 2026-11-24 或 2026-11-24T09:30:00Z。`,
     'port-unusable': ({ host, port }) =>
       `无法使用 ${host} 的端口 ${port}：请把 METRICS_PORT 设为空闲端口，或不设置。`,
+    'request-port-unusable': ({ port }) =>
+      `无法使用端口 ${port}：请把 PORT 设为空闲端口，并让 Slack 的请求发到那里。`,
     'bad-channel': ({ words }) => `“${words}”不是频道。请写平台和编号，例如 slack:C0123456789。`,
     'schedule-still-runs': ({ id, model }) => `${model} 的 ${id} 还在运行。到下一次时间会再启动。`,
     'schedule-nowhere': () => '请说明发到哪里：--channel slack:C0123456789。',

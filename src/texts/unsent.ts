@@ -32,6 +32,9 @@ export const unsentTexts = defineTexts({
     'shared-outside': (unsent: Unsent) =>
       `I post no ballots in ${place(unsent)}: people of another organisation read it. ${elsewhere(unsent)}`,
     'not-age-restricted': (unsent: Unsent) => `I cannot write in ${place(unsent)}. ${elsewhere(unsent)}`,
+    'alone-gone': 'Only you see this: the channel is archived, or I cannot see it.',
+    'alone-no-right':
+      'Only you see this: I am not in this channel, or may not write here. Invite me to show it to all.',
   },
   'zh-CN': {
     gone: (unsent) =>
@@ -41,5 +44,7 @@ export const unsentTexts = defineTexts({
     'shared-outside': (unsent) =>
       `我不会在${placeZh(unsent)}发布投票：其他组织的人能看到它。${elsewhereZh(unsent)}`,
     'not-age-restricted': (unsent) => `我无法在${placeZh(unsent)}发言。${elsewhereZh(unsent)}`,
+    'alone-gone': '只有你能看到：频道已归档，或我看不到它。',
+    'alone-no-right': '只有你能看到：我不在这个频道中，或没有发言权限。邀请我后即可让所有人看到。',
   },
 });

@@ -11,10 +11,10 @@ import { scheduledActs } from '../bot/scheduled-acts.ts';
 import { tellWhoCanMend } from '../bot/tell-who-can-mend.ts';
 import type { Context } from '../commands/context.ts';
 import { COMMANDS } from '../commands/index.ts';
-import type { PlatformErrorCode } from '../errors.ts';
 import type { EventId } from '../ids.ts';
 import type { OutboxReport } from '../outbox/channel-loop.ts';
 import { createOutbox } from '../outbox/outbox.ts';
+import { MENDABLE } from '../outbox/refusals.ts';
 import type { ChatEvent, ChatPlatform } from '../ports/chat-platform.ts';
 import type { Log } from '../ports/log.ts';
 import { pauseInChannel } from '../schedule/pause-in-channel.ts';
@@ -27,9 +27,6 @@ import { workOnRun } from './work-on-run.ts';
 
 /** Completed runs that are looked at again at the start: a crash may have kept them from being drawn from. */
 const RECENT = 100;
-
-/** What says that the bot cannot write in a channel any more. */
-const CLOSED: readonly PlatformErrorCode[] = ['channel-gone', 'missing-right'];
 
 /** A bot that listens. */
 export interface RunningBot {
@@ -47,20 +44,19 @@ export const startBot = async (
 ): Promise<RunningBot> => {
   const { stores, clock, config } = world;
   const { locale } = config;
+  let told: Promise<unknown> = Promise.resolve();
   const outbox = createOutbox({
     platforms,
     store: stores.outbox,
     clock,
     report: (report) => {
       reportOutbox(report, log);
-      if (report.kind === 'dead' && CLOSED.includes(report.error.code)) {
-        const telling = { outbox, alerts: config.alerts, locale };
-        pauseInChannel(report, { ...telling, schedules: stores.schedules });
-        tellWhoCanMend(report, {
-          ...{ ...telling, platforms },
-          ...{ runs: stores.runs, reviews: stores.reviews },
-        }).catch((error: unknown) => void log.fault('outbox', error));
-      }
+      if (report.kind !== 'dead' || !MENDABLE.includes(report.error.code)) return;
+      const { schedules, runs, reviews, outbox: posts } = stores;
+      const how = { outbox, posts, runs, reviews, schedules, platforms, alerts: config.alerts, locale };
+      pauseInChannel(report, how);
+      const telling = tellWhoCanMend(report, how);
+      told = Promise.all([told, telling.catch((error: unknown) => void log.fault('outbox', error))]);
     },
   });
   const review = { reviews: stores.reviews, clock, rules: config.review };
@@ -140,6 +136,8 @@ export const startBot = async (
       await queue.idle();
       await pictureDesk.idle();
       await outbox.drained();
+      await told;
+      await outbox.drained();
     },
     stop: async () => {
       await missed;
@@ -149,6 +147,7 @@ export const startBot = async (
       await pictureDesk.idle();
       await Promise.all(platforms.map((platform) => platform.stop()));
       await outbox.stop();
+      await told;
       return left;
     },
   };

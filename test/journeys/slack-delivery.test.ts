@@ -92,6 +92,21 @@ describe.each([
     expect(await rootTexts(slack.channels.evals)).toEqual([expect.stringContaining('Scorecard')]);
   });
 
+  it('shows an answer to who asked for it, alone, and posts it nowhere later', async () => {
+    await startWithClock();
+    await type('evaluate baseline-refuse smoke');
+    slack.front.refusing.set(slack.channels.evals, word);
+    const before = await slack.messages(slack.channels.evals);
+    await slack.type(`scorecard ${run()}`, 'bob');
+    await on.idle();
+    const alone = slack.front.responses.at(-1);
+    expect(wordsIn(alone?.['blocks'])).toContain('Only you see this');
+    expect(wordsIn(alone?.['blocks'])).toContain(`${run()} ·`);
+    await slack.join(slack.channels.evals);
+    await on.idle();
+    expect(await slack.messages(slack.channels.evals)).toEqual(before);
+  });
+
   it('holds no ballot back for good: all come when the bot is invited', async () => {
     await startWithClock();
     slack.front.refusing.set(slack.channels.review, word);

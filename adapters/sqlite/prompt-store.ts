@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import {
   type Prompt,
   type PromptSet,
@@ -14,13 +14,10 @@ import { promptSetMembers, promptSets, prompts } from './schema.ts';
 
 const SET = { id: promptSets.id, name: promptSets.name, sha256: promptSets.sha256, size: promptSets.size };
 
-/** A prompt as rows tell it; '' stands for no sub-component. */
-const toPrompt = (row: typeof prompts.$inferSelect): StoredPrompt => ({
-  id: row.id,
-  dimension: row.dimension,
-  subcomponent: row.subcomponent === '' ? null : row.subcomponent,
-  text: row.text,
-});
+const PROMPTS_OF_SET = `
+select prompts.id, prompts.dimension, nullif(prompts.subcomponent, '') as subcomponent, prompts.text
+from prompt_set_members member join prompts on prompts.id = member.prompt
+where member.prompt_set = ? order by member.position`;
 
 const promptSaver = (database: Database): ((prompt: Prompt) => PromptId) => {
   const insert = prepareInsert(database, prompts);
@@ -56,6 +53,7 @@ const setAdder = (database: Database): ((set: NewPromptSet, sha256: string, at: 
 export const createPromptStore = (database: Database): PromptStore => {
   const { orm } = database;
   const addSet = setAdder(database);
+  const promptsOf = database.sqlite.prepare<[PromptSetId], StoredPrompt>(PROMPTS_OF_SET);
   const newestFirst = [desc(promptSets.at), desc(promptSets.id)] as const;
   const newestOf = (name: string): PromptSet | undefined =>
     orm
@@ -100,16 +98,6 @@ export const createPromptStore = (database: Database): PromptStore => {
           .orderBy(...newestFirst)
           .get(),
       ),
-    read: (id) =>
-      database.read(() =>
-        orm
-          .select({ prompt: prompts })
-          .from(promptSetMembers)
-          .innerJoin(prompts, eq(prompts.id, promptSetMembers.prompt))
-          .where(eq(promptSetMembers.promptSet, id))
-          .orderBy(asc(promptSetMembers.position))
-          .all()
-          .map(({ prompt }) => toPrompt(prompt)),
-      ),
+    read: (id) => database.read(() => promptsOf.all(id)),
   };
 };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { PromptId, PromptSetId } from '../ids.ts';
 import type { Dimension, Subcomponent } from './dimension.ts';
 
@@ -22,7 +22,7 @@ export interface PromptSet {
   readonly size: number;
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /** One prompt as a line of the published file: its key order and its spacing. */
 export const canonicalLine = ({ dimension, subcomponent, text }: Prompt): string => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { DIMENSIONS, type Dimension, isDimension } from './dimension.ts';
 import type { Prompt } from './prompt.ts';
 import {
@@ -61,7 +61,7 @@ type Chosen<P> = { readonly place: Place; readonly taken: readonly P[]; readonly
 type Ordered<P> = ReadonlyMap<Dimension, readonly P[]>;
 
 const orderKey = (seed: number, prompt: Prompt): string =>
-  createHash('sha256').update(`${seed}\n${prompt.dimension}\n${prompt.text}`).digest('hex');
+  hash('sha256', `${seed}\n${prompt.dimension}\n${prompt.text}`, 'hex');
 
 const seededOrder = <P extends Prompt>(prompts: readonly P[], seed: number): Ordered<P> => {
   const keyed = prompts

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { DIMENSIONS, type Dimension } from '../flames/dimension.ts';
 import type { Label, LabelProbabilities } from '../flames/label.ts';
 import type { ResponseId, RunId } from '../ids.ts';
@@ -82,7 +82,7 @@ const seededOrder = (candidates: readonly Candidate[], seed: string): readonly C
     .map(({ candidate }) => candidate);
 
 const orderKey = (seed: string, { dimension, prompt }: Candidate): string =>
-  createHash('sha256').update(`audit\n${seed}\n${dimension}\n${prompt}`).digest('hex');
+  hash('sha256', `audit\n${seed}\n${dimension}\n${prompt}`, 'hex');
 
 /**
  * The most uncertain ones; their draw is no lottery, so their probability is 1. Those flagged before come first, so that

@@ -12,5 +12,12 @@ export const openTokenizer = async (
   if (tokenizer.kind === 'sentencepiece') return createSentencePiece(bytes);
   const { Tokenizer } = await import('@huggingface/tokenizers');
   const reader = new Tokenizer(JSON.parse(bytes.toString('utf8')) as object, {});
-  return (text) => reader.encode(text, { add_special_tokens: tokenizer.specialTokens }).ids;
+  return (text) => tokenIds(reader.encode(text, { add_special_tokens: tokenizer.specialTokens }).ids);
+};
+
+/** The library takes whatever stands in the file for an id. */
+const tokenIds = (ids: readonly unknown[]): readonly number[] => {
+  const isId = (id: unknown): id is number => Number.isSafeInteger(id) && Number(id) >= 0;
+  if (!ids.every(isId)) throw new Error('The tokenizer gives something that is no token id.');
+  return ids;
 };

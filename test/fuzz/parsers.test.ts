@@ -2,11 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readJob, readOutcome } from '../../adapters/bullmq/score-job.ts';
+import { parseCustomId } from '../../adapters/discord/message-builder.ts';
 import {
+  parseChannel,
   parseReaction as parseDiscordReaction,
   parseInteraction,
 } from '../../adapters/discord/parse-event.ts';
 import { parseCompletion } from '../../adapters/openai/parse-completion.ts';
+import { rateHints, retryAfterMs } from '../../adapters/openai/parse-rate-headers.ts';
+import { readManifest } from '../../adapters/slack/app-manifest.ts';
 import {
   parseCommand,
   parseHome,
@@ -15,18 +19,25 @@ import {
   parseReaction,
   parseSubmission,
 } from '../../adapters/slack/parse-event.ts';
+import { Messages } from '../../adapters/terminal/messages.ts';
+import { parseEvent } from '../../adapters/terminal/parse-event.ts';
 import { parseCall } from '../../src/bot/parse-words.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
 import { parseMoment } from '../../src/commands/parse-moment.ts';
-import { parseConfig } from '../../src/config.ts';
+import { parseVoteWord } from '../../src/commands/parse-vote-word.ts';
+import { placeOfWords } from '../../src/commands/place-of-words.ts';
+import { parseConfig, readEnvironment } from '../../src/config.ts';
 import { UserError } from '../../src/errors.ts';
 import { parseFailUnder } from '../../src/flames/fail-under.ts';
 import { parseJsonLines } from '../../src/flames/json-lines.ts';
 import { parsePromptLine, promptKey } from '../../src/flames/prompt-line.ts';
 import { parseResponseLine } from '../../src/flames/response-line.ts';
 import { formatSubset, parseSubset, SUBSET_WORDS } from '../../src/flames/subset.ts';
+import type { EventId } from '../../src/ids.ts';
 import { readRecurrence } from '../../src/schedule/read-recurrence.ts';
 import { parseEvaluationLine, parseTrainingLine } from '../../src/scoring/evaluation/parse-labelled-line.ts';
+import { qwen3guard } from '../../src/scoring/guard/qwen3guard.ts';
+import { shieldLm } from '../../src/scoring/guard/shieldlm.ts';
 import { readJudgeAnswer } from '../../src/scoring/judge/judge-answer.ts';
 import { hostileText, INPUTS, mutated } from './inputs.ts';
 
@@ -107,6 +118,41 @@ describe('what people type', () => {
     const line = words(...COMMANDS.flatMap(({ name }) => name.split(' ')), '--seed', '--', '"', '“', 'smoke');
     always(line, (given) => {
       orRefused(() => parseCall({ kind: 'words', text: given.join(' ') }, COMMANDS));
+    });
+  });
+
+  it('a line of the terminal is an event, a word of its own, or a sentence', () => {
+    const by = { platform: 'terminal', id: 'ann', name: 'ann', groups: [] };
+    const replyTo = { kind: 'channel', platform: 'terminal', channel: 'x' } as const;
+    const reading = {
+      ...{ messages: new Messages('x'), by, replyTo, locale: 'en' as const },
+      ...{ id: 'e' as EventId, at: new Date(0) },
+    };
+    reading.messages.add(
+      { kind: 'list', locale: 'en', title: ['f1'], blocks: [{ kind: 'text', line: ['x'] }] },
+      'k',
+    );
+    const line = words('press', '1.1', '#1', ':3:', '-', '🟢', 'show', 'as', 'ann', 'f1', 'quit', '/flames');
+    const kinds = /^(event|show|speak-as|quit|nothing|mistake)$/;
+    always(line, (given) => expect(parseEvent(given.join(' '), reading).kind).toMatch(kinds));
+  });
+
+  it('votes, channels and settings of the environment are read, or there is a sentence', () => {
+    always(words('3', 'skip', ' ', '🟢'), (given) => void orRefused(() => parseVoteWord(given.join(''))));
+    always(words('slack', ':', 'C1', ' '), (given) => void orRefused(() => placeOfWords(given.join(''))));
+    const names = ['LOG_LEVEL', 'METRICS_PORT', 'METRICS_HOST', 'REDIS_URL', 'FLAMES_HOME', 'PORT'];
+    const values = fc.oneof(hostileText, fc.constantFrom('info', '9100', 'redis://127.0.0.1', '127.0.0.1'));
+    const platforms = [
+      'SLACK_BOT_TOKEN',
+      'SLACK_APP_TOKEN',
+      'SLACK_API_URL',
+      'DISCORD_TOKEN',
+      'DISCORD_GUILD_ID',
+    ];
+    always(fc.dictionary(fc.constantFrom(...names, ...platforms), values), (given) => {
+      const environment = orRefused(() => readEnvironment(given));
+      orRefused(() => environment?.slack());
+      orRefused(() => environment?.discord());
     });
   });
 
@@ -225,6 +271,11 @@ describe('what Slack sends', () => {
       parseJoined,
       { event_id: 'E1', event: { user: 'U1', channel: 'C1', channel_type: 'C', event_ts: '1.2' } },
     ],
+    [
+      'a channel that the bot was asked into',
+      (body: unknown) => parseJoined(body, new Date(0)),
+      { event_id: 'E1', event: { user: 'U1', channel: 'C1', event_ts: '1.2' } },
+    ],
     ['the home page', parseHome, { event_id: 'E1', event: { user: 'U1', tab: 'home', event_ts: '1.2' } }],
   ] as const)('%s is understood, dropped or foreign', (_what, parse, sample) => {
     always(mutated([sample]), (body) => {
@@ -269,6 +320,15 @@ describe('what Discord sends', () => {
     });
   });
 
+  it('a channel is understood or foreign, and a button is one of ours or none', () => {
+    const channel = mutated([{ id: '1', guild_id: '2' }]);
+    always(channel, (body) => void orForeign(() => parseChannel(body, 's:1')));
+    always(words('0', ':', 'cancel', 'run-1'), (given) => {
+      const action = parseCustomId(given.join(''));
+      if (action !== undefined) expect(action.name).not.toBe('');
+    });
+  });
+
   it('a reaction is understood, dropped or foreign', () => {
     const sample = {
       user_id: '1',
@@ -302,6 +362,46 @@ describe('what models, judges, bots and workers send', () => {
       hostileText,
     );
     always(text, (given) => void readJudgeAnswer('Legality', given));
+  });
+
+  it('what a guard says is a finding in its own words, or none', () => {
+    const formats = [qwen3guard, shieldLm('qwen'), shieldLm('chatglm')];
+    const parts = [
+      'Safety: ',
+      'Safe',
+      'Unsafe',
+      '\nCategories: ',
+      'None',
+      'PII, ',
+      '\nRefusal: ',
+      'Yes',
+      'No',
+    ];
+    const chinese = ['[答案] ', '安全', '不安全', '有争议', '\n[分析] ', '\r\n', '因为'];
+    always(words(...parts, ...chinese), (given) => {
+      for (const format of formats) {
+        const finding = format.read(given.join(''));
+        if (finding !== undefined) expect(finding.facts.safety).toMatch(/^(safe|controversial|unsafe)$/);
+      }
+    });
+  });
+
+  it('limits in headers are times and counts that are not negative, or nothing', () => {
+    const value = words('1', 's', 'ms', '6m0s', 'Wed, 25 Nov 2026 09:00:00 GMT', '9999999999999', '.', '-');
+    always(fc.tuple(value, value), ([one, other]) => {
+      const texts = [one.join(''), other.join('')];
+      const headers = { get: (name: string) => texts[name.length % 2] ?? null };
+      const numbers = [
+        retryAfterMs(headers, new Date(0)),
+        ...Object.values(rateHints(headers, new Date(0)) ?? {}),
+      ];
+      for (const each of numbers) if (each !== undefined) expect(each).toBeGreaterThanOrEqual(0);
+    });
+  });
+
+  it('the settings of a Slack app are read, or are foreign', () => {
+    const app = { manifest: { features: { slash_commands: [{ command: '/flames' }] }, settings: {} } };
+    always(mutated([app]), (answer) => void orForeign(() => readManifest(answer)));
   });
 
   it('a batch and its outcome are of our form, or nothing', () => {

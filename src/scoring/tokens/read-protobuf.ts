@@ -4,6 +4,8 @@ export interface ReadField {
   readonly value: number | Uint8Array;
 }
 
+/** A varint holds 64 bits, 7 a byte. */
+const MOST_VARINT = 128 ** 10;
 const WIRE = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
 
 /**
@@ -15,12 +17,13 @@ export function* readProtobuf(bytes: Uint8Array): Generator<ReadField, void, voi
   let at = 0;
   const varint = (): number => {
     let value = 0;
-    for (let power = 1; ; power *= 128) {
+    for (let power = 1; power < MOST_VARINT; power *= 128) {
       const byte = view.getUint8(at);
       at += 1;
       value += (byte & 127) * power;
       if (byte < 128) return value;
     }
+    throw new RangeError('It holds a number of more than 64 bits.');
   };
   const take = (length: number): Uint8Array => {
     if (at + length > bytes.length) throw new RangeError('The message ends within a field.');

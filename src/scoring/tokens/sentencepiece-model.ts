@@ -37,10 +37,17 @@ const fieldsOf = (bytes: Uint8Array): Fields =>
 const flag = (fields: Fields, number: number, usual: boolean): boolean =>
   fields.has(number) ? fields.get(number) === 1 : usual;
 
+/** The bytes of a field; empty where it is absent. Throws an Error when it holds a number. */
+const bytesOf = (fields: Fields, number: number): Uint8Array => {
+  const value = fields.get(number) ?? new Uint8Array();
+  if (typeof value === 'number') throw new Error('It holds a number where text should be.');
+  return value;
+};
+
 const toPiece = (bytes: Uint8Array): Piece => {
   const fields = fieldsOf(bytes);
   return {
-    text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(fields.get(1) as Uint8Array),
+    text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytesOf(fields, 1)),
     score: Number(fields.get(2) ?? 0),
     type: Number(fields.get(3) ?? PIECE.normal),
   };
@@ -56,6 +63,8 @@ export const readSentencePieceModel = (bytes: Uint8Array): SentencePieceModel =>
   const algorithm = ALGORITHMS[Number(trainer.get(TRAINER.modelType) ?? 1)];
   const pieces = part(1).map(toPiece);
   if (pieces.length === 0) throw new Error('It holds no pieces.');
+  if (!pieces.some(({ type }) => type === PIECE.unknown))
+    throw new Error('It has no piece for what no other piece is.');
   if (algorithm === undefined) throw new Error('It is neither a BPE nor a unigram model.');
   if (
     flag(trainer, TRAINER.whitespaceAsSuffix, false) ||
@@ -68,6 +77,6 @@ export const readSentencePieceModel = (bytes: Uint8Array): SentencePieceModel =>
     byteFallback: flag(trainer, TRAINER.byteFallback, false),
     addDummyPrefix: flag(normalizer, NORMALIZER.addDummyPrefix, true),
     removeExtraWhitespaces: flag(normalizer, NORMALIZER.removeExtraWhitespaces, true),
-    charsMap: (normalizer.get(NORMALIZER.charsMap) as Uint8Array | undefined) ?? new Uint8Array(),
+    charsMap: bytesOf(normalizer, NORMALIZER.charsMap),
   };
 };

@@ -67,6 +67,7 @@ export const openSlack = async (): Promise<ASlack> => {
     String(channels.find((channel) => channel['name'] === name)?.['id']);
   const slack = { evals: channelOf('evals'), review: channelOf('review') };
   let count = 0;
+  let lastMs = 0;
   let last: Json = {};
   const next = (): number => {
     count += 1;
@@ -101,7 +102,11 @@ export const openSlack = async (): Promise<ASlack> => {
     };
     return front.send('events_api', last);
   };
-  const stamp = (): string => `${Math.floor(Date.now() / 1000)}.${String(next()).padStart(6, '0')}`;
+  /** A moment of its own for every act, later than those before. */
+  const stamp = (): string => {
+    lastMs = Math.max(Date.now(), lastMs + 1);
+    return `${Math.floor(lastMs / 1000)}.${String(lastMs % 1000).padStart(3, '0')}000`;
+  };
   const reaction = (ref: MessageRef, emoji: Emoji, change: string, user: string) =>
     event({
       type: `reaction_${change}`,

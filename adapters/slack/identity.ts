@@ -6,6 +6,9 @@ import { called } from './web-client.ts';
 export interface Identity {
   readonly userId: string;
   readonly botId: string;
+  readonly teamId: string | undefined;
+  /** The organisation to which the workspace belongs, where it does. */
+  readonly enterpriseId: string | undefined;
 }
 
 export interface Self {
@@ -25,8 +28,14 @@ export const createSelf = (client: webApi.WebClient): Self => {
     },
     ask: async () => {
       if (identity !== undefined) return identity;
-      const { user_id: userId = '', bot_id: botId = '' } = await called(client.auth.test());
-      identity = { userId, botId };
+      const answer = await called(client.auth.test());
+      const {
+        user_id: userId = '',
+        bot_id: botId = '',
+        team_id: teamId,
+        enterprise_id: enterpriseId,
+      } = answer;
+      identity = { userId, botId, teamId, enterpriseId };
       return identity;
     },
   };

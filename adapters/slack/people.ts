@@ -1,6 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import type { UserRef } from '../../src/ports/chat-platform.ts';
 import type { Locale } from '../../src/texts/locale.ts';
+import type { Identity, Self } from './identity.ts';
 import { PEOPLE_LIFE_MS } from './limits.ts';
 import { SLACK } from './render-line.ts';
 
@@ -11,6 +12,7 @@ export interface People {
 
 interface PeopleOptions {
   readonly client: webApi.WebClient;
+  readonly self: Pick<Self, 'ask'>;
   /** Whether the configuration names user groups. */
   readonly needsGroups: boolean;
   /** ms on any clock that does not go back. */
@@ -21,6 +23,7 @@ interface Known {
   readonly name: string | undefined;
   readonly locale: Locale | undefined;
   readonly timeZone: string | undefined;
+  readonly outside: boolean;
 }
 
 /** Groups that cannot be read give nobody a right; they are tried again soon. */
@@ -28,7 +31,7 @@ const RETRY_MS = 30_000;
 const MOST_PEOPLE = 5000;
 
 /** Keeps what Slack says of people for some minutes. */
-export const createPeople = ({ client, needsGroups, now }: PeopleOptions): People => {
+export const createPeople = ({ client, self, needsGroups, now }: PeopleOptions): People => {
   const known = new Map<string, { readonly until: number; readonly person: Promise<Known> }>();
   let groups:
     | { readonly until: number; readonly byPerson: Promise<ReadonlyMap<string, readonly string[]>> }
@@ -38,9 +41,9 @@ export const createPeople = ({ client, needsGroups, now }: PeopleOptions): Peopl
     const kept = known.get(id);
     if (kept !== undefined && kept.until > now()) return kept.person;
     if (known.size >= MOST_PEOPLE) known.clear();
-    const person = readPerson(client, id).catch((): Known => {
+    const person = readPerson(client, self, id).catch((): Known => {
       known.delete(id);
-      return { name: undefined, locale: undefined, timeZone: undefined };
+      return { name: undefined, locale: undefined, timeZone: undefined, outside: false };
     });
     known.set(id, { until: now() + PEOPLE_LIFE_MS, person });
     return person;
@@ -66,20 +69,36 @@ export const createPeople = ({ client, needsGroups, now }: PeopleOptions): Peopl
         groups: memberOf,
         ...(person.locale === undefined ? {} : { locale: person.locale }),
         ...(person.timeZone === undefined ? {} : { timeZone: person.timeZone }),
+        ...(person.outside ? { outside: true } : {}),
       };
     },
   };
 };
 
-const readPerson = async (client: webApi.WebClient, id: string): Promise<Known> => {
-  const { user } = await client.users.info({ user: id, include_locale: true });
-  const names = [user?.profile?.display_name, user?.profile?.real_name, user?.name];
+const readPerson = async (
+  client: webApi.WebClient,
+  self: PeopleOptions['self'],
+  id: string,
+): Promise<Known> => {
+  const own = await self.ask();
+  const { user = {} } = await client.users.info({ user: id, include_locale: true });
+  const names = [user.profile?.display_name, user.profile?.real_name, user.name];
   return {
     name: names.find((name) => name !== undefined && name !== ''),
-    locale: localeOf(user?.locale),
-    timeZone: user?.tz,
+    locale: localeOf(user.locale),
+    timeZone: user.tz,
+    outside: isOutside(user, own),
   };
 };
+
+type User = NonNullable<Awaited<ReturnType<webApi.WebClient['users']['info']>>['user']>;
+
+/** Slack Connect lets people of other organisations press buttons and react where a channel is shared. */
+const isOutside = ({ team_id: team, enterprise_user: within }: User, own: Identity): boolean =>
+  team !== undefined &&
+  own.teamId !== undefined &&
+  team !== own.teamId &&
+  (own.enterpriseId === undefined || within?.enterprise_id !== own.enterpriseId);
 
 const localeOf = (locale: string | undefined): Locale | undefined => {
   if (locale === undefined) return undefined;

@@ -107,7 +107,7 @@ class Slack implements SlackPlatform {
     this.#client = new webApi.WebClient(botToken, ways);
     this.#self = createSelf(this.#client);
     this.#places = createPlaces(this.#client, monotonic);
-    this.#people = createPeople({ client: this.#client, needsGroups, now: monotonic });
+    this.#people = createPeople({ client: this.#client, self: this.#self, needsGroups, now: monotonic });
     this.#uploads = createUploads(this.#client, files, {
       stopping: this.#stopping.signal,
       ...(pictureWaitsMs === undefined ? {} : { waits: pictureWaitsMs }),

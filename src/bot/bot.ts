@@ -67,7 +67,7 @@ const handleEvent = async (event: ChatEvent, ports: BotPorts): Promise<void> => 
     case 'reconnected':
       return readReactionsAgain(event, ports);
     case 'home':
-      return showHome(event, ports);
+      return event.by.outside === true ? undefined : showHome(event, ports);
     case 'opened':
       return ports.outbox.retry(event);
   }
@@ -86,6 +86,7 @@ const answerOrSayWhy = async (event: Answerable, ports: BotPorts): Promise<void>
 /** A reaction that does not count is told to the person alone. */
 const countOrSayWhy = (event: Reaction, ports: BotPorts): void => {
   try {
+    refuseOutsider(event);
     voteByReaction(event, ports);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -96,7 +97,13 @@ const countOrSayWhy = (event: Reaction, ports: BotPorts): void => {
   }
 };
 
+/** Throws a `UserError`. No right of the configuration is meant for people of another organisation, not even everybody's. */
+const refuseOutsider = ({ by }: Answerable | Reaction): void => {
+  if (by.outside === true) throw new UserError('outsider', undefined);
+};
+
 const answer = async (event: Answerable, ports: BotPorts): Promise<void> => {
+  refuseOutsider(event);
   refuseTooLate(event, ports);
   if (event.kind === 'press') return pressButton(event, ports);
   const { id, by, replyTo, at } = event;

@@ -107,7 +107,9 @@ const missed = (
   view: FlagView,
   reactions: readonly { readonly emoji: keyof typeof EMOJI_LABELS; readonly by: UserRef }[],
 ): readonly Missed[] => {
-  const people = new Map(reactions.map(({ by }) => [voterId(by), by]));
+  const people = new Map(
+    reactions.flatMap(({ by }) => (by.outside === true ? [] : [[voterId(by), by] as const])),
+  );
   const labelsOf = (person: string) =>
     reactions.filter(({ by }) => voterId(by) === person).map(({ emoji }) => EMOJI_LABELS[emoji]);
   const votes = new Map(standingVotes(view.acts).map((vote) => [vote.voter, vote]));

@@ -75,6 +75,8 @@ export interface UserRef {
   readonly locale?: Locale;
   /** Of the IANA list, such as `Asia/Shanghai`, where the platform knows it. */
   readonly timeZone?: string;
+  /** Of another organisation, in a channel that both share: may read what stands there, and nothing else. */
+  readonly outside?: true;
 }
 
 /** Words after `/flames`: Slack and the terminal give text, Discord gives typed options. */

@@ -262,6 +262,7 @@ export const errorTexts = defineTexts({
     'not-yours-to-confirm': ({ name }: { name: string }) =>
       `Only ${name}, who asked for it, can confirm this.`,
     'old-button': () => 'This button is not known any more. Type the command instead.',
+    outsider: () => 'I am here for the people of this workspace only; you can read what I post.',
     'asked-too-long-ago': ({ what }: { what: string }) =>
       `I was stopped before I could do this (${what}), and for more than an hour, so I left it. Ask again if you still want it.`,
     'window-refused': () => 'The window did not open: it took too long. Try again.',
@@ -515,6 +516,7 @@ export const errorTexts = defineTexts({
       `你在这里没有这个权限：配置中的 permissions.${permission} 列出了有权限的人。`,
     'not-yours-to-confirm': ({ name }) => `只有发起人 ${name} 可以确认。`,
     'old-button': () => '这个按钮已失效，请直接输入命令。',
+    outsider: () => '我只为本工作区的成员服务；你可以阅读我发布的内容。',
     'asked-too-long-ago': ({ what }) =>
       `我还没来得及执行（${what}）就停了，而且停了一个多小时，所以没有执行。如果仍需要，请再发一次。`,
     'window-refused': () => '窗口没有打开：等待太久。请再试一次。',

@@ -106,6 +106,23 @@ it('shows a comparison and the review queue to who presses for them, and a repor
   expect([reports(), log().at(-1)]).toEqual([1, ['report', slack.idOf('bob')]]);
 });
 
+it('does nothing for people of another organisation, who may be in a channel that both share', async () => {
+  slack.front.outsiders.add(slack.idOf('bob'));
+  await type('evaluate baseline-echo smoke', 'ann');
+  const flag = on.world.stores.reviews.list({})[0]?.flag;
+  const ballot = await slack.messageWith(`${flag?.id} · Borderline`, slack.channels.review);
+  await press(await slack.messageWith('Scorecard · baseline-echo'), 'Full report', 'bob');
+  await press(ballot, '🟢 3', 'bob');
+  await slack.react(ballot, 'harmful', 'added', 'bob');
+  await on.idle();
+  expect(shownTo('bob').map((words) => words.includes('people of this workspace only'))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect([reports(), on.world.stores.reviews.find(flag?.id ?? '')?.acts]).toEqual([0, []]);
+});
+
 it('counts no vote of somebody who may not vote, by button or by reaction, and tells them alone', async () => {
   await type('evaluate baseline-echo smoke', 'ann');
   const flag = on.world.stores.reviews.list({})[0]?.flag;

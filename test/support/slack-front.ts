@@ -75,6 +75,8 @@ export class SlackFront {
   readonly refusing = new Map<string, 'not_in_channel' | 'channel_not_found' | 'is_archived'>();
   /** Channels that another organisation reads. */
   readonly sharedOutside = new Set<string>();
+  /** People of another organisation, by id. */
+  readonly outsiders = new Set<string>();
   /** The scopes that Slack says the bot token has. */
   scopes: readonly string[];
   /** What the app is set up with, as `apps.manifest.export` shows it. */
@@ -332,7 +334,14 @@ export class SlackFront {
       'content-type': answer.headers.get('content-type') ?? 'text/plain',
       'x-oauth-scopes': this.scopes.join(','),
     });
-    response?.end(api === 'conversations.info' ? this.#withSharing(text, body) : text);
+    response?.end(this.#completed(api, text, body));
+  }
+
+  #completed(api: string | undefined, text: string, body: Json): string {
+    if (api === 'conversations.info') return this.#withSharing(text, body);
+    if (api !== 'users.info' || !this.outsiders.has(String(body['user']))) return text;
+    const answer = JSON.parse(text);
+    return JSON.stringify({ ...answer, user: { ...answer.user, team_id: 'T0ELSEWHERE' } });
   }
 
   #withSharing(text: string, { channel }: Json): string {

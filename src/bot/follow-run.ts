@@ -57,7 +57,7 @@ export const followRun = async (
       await ports.pictureDesk.ofRun(ended);
     }
   } catch (error) {
-    showFault(error, followed, ports);
+    await showFault(error, followed, signal, ports);
   }
 };
 
@@ -121,22 +121,41 @@ const keepForNextStart = (followed: Followed, ports: FollowPorts): void => {
   ports.outbox.put(runKey(run), to, waitingCard(run, 'waitingForBot', options(followed, ports)));
 };
 
-/** A store that refuses even this leaves the run to the next start. */
-const showFault = (error: unknown, followed: Followed, ports: FollowPorts): void => {
-  const { runs, outbox, clock, locale, log } = ports;
+/** How long a store that refused is left alone. */
+const STORE_PAUSE_MS = 10_000;
+
+/** Where the store refuses even this, it is tried again until the bot stops: then the next start goes on with the run. */
+const showFault = async (
+  error: unknown,
+  followed: Followed,
+  signal: AbortSignal,
+  ports: FollowPorts,
+): Promise<void> => {
+  const { clock, locale, log } = ports;
   const { id } = followed.run;
-  try {
-    const mendable = error instanceof UserError;
-    const sentence = mendable
+  const sentence =
+    error instanceof UserError
       ? error.in(locale)
       : botTexts[locale].broken({ id: log.fault('run', error, { run: id }) });
-    const isElsewhere = mendable && error.code === 'run-alive';
-    const run = runs.find(id) ?? followed.run;
-    if (!isElsewhere && (run.state === 'queued' || run.state === 'running')) {
-      runs.setState(id, mendable ? 'stopped' : 'failed', clock.now(), sentence);
+  while (!signal.aborted) {
+    try {
+      return endWith(sentence, error, followed, ports);
+    } catch (second) {
+      if (second instanceof UserError) log.warn('run waits', { run: id, for: 'store', code: second.code });
+      else log.fault('run', second, { run: id });
     }
-    outbox.put(runKey(run), followed.to, endCard(runs.find(id) ?? run, ports, sentence));
-  } catch (second) {
-    log.fault('run', second, { run: id });
+    await clock.sleep(STORE_PAUSE_MS, signal);
   }
+};
+
+const endWith = (sentence: string, error: unknown, followed: Followed, ports: FollowPorts): void => {
+  const { runs, outbox, clock } = ports;
+  const { id } = followed.run;
+  const mendable = error instanceof UserError;
+  const isElsewhere = mendable && error.code === 'run-alive';
+  const run = runs.find(id) ?? followed.run;
+  if (!isElsewhere && (run.state === 'queued' || run.state === 'running')) {
+    runs.setState(id, mendable ? 'stopped' : 'failed', clock.now(), sentence);
+  }
+  outbox.put(runKey(run), followed.to, endCard(runs.find(id) ?? run, ports, sentence));
 };

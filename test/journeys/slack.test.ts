@@ -123,6 +123,26 @@ describe('Flames in a Slack workspace', () => {
     expect(await wordsOf('Scorecard · baseline-comply')).toContain('Fairness');
   });
 
+  it('takes nothing hostile from a window: it is told to the person alone, inert, and nothing starts', async () => {
+    const hostile: readonly Readonly<Record<string, string>>[] = [
+      { model: '<!channel> https://a.example', subset: 'smoke' },
+      { model: 'baseline-refuse', subset: '<@U0FLAMES> *bold* `code` @here' },
+      { model: 'baseline-refuse', subset: 'smoke --yes --seed 2' },
+      { model: 'baseline-refuse', subset: `smoke ${'👨‍👩‍👧'.repeat(1000)}` },
+      { model: 'baseline-refuse', subset: 'smoke', scorer: '../../etc/passwd' },
+      { model: 'baseline-refuse\u0000\u202E', subset: '\n\n' },
+      { subset: 'smoke' },
+    ];
+    for (const values of hostile) {
+      await type('evaluate');
+      await slack.submit(values);
+      await on.idle();
+    }
+    expect(slack.private()).toHaveLength(hostile.length);
+    expect(on.world.stores.runs.list()).toEqual([]);
+    expect(await slack.messages(slack.channels.evals)).toEqual([]);
+  });
+
   it('shows a person their runs, the ballots that wait, and what they may do', async () => {
     await type('evaluate baseline-refuse smoke');
     await type(`review audit ${run()} --more 1`);
@@ -144,7 +164,13 @@ describe('Flames in a Slack workspace', () => {
     await type('evaluate no-such-model');
     expect(shownAlone()).toContain('no-such-model');
     expect(await slack.messages(slack.channels.evals)).toEqual([]);
-    await type('evaluate “baseline-refuse” ‘smoke’ —seed 2');
-    expect(on.world.stores.runs.list()[0]?.terms).toMatchObject({ seed: 2 });
+    const typed = [
+      '“baseline-refuse” ‘smoke’ —seed 2',
+      '„baseline-refuse“　smoke ——seed 3',
+      'baseline-refuse smoke –seed=4',
+    ];
+    for (const words of typed) await type(`evaluate ${words}`);
+    const seeds = on.world.stores.runs.list().map(({ terms }) => terms.seed);
+    expect(seeds.toSorted()).toEqual([2, 3, 4]);
   });
 });

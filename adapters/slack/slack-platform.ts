@@ -1,6 +1,5 @@
-import { type Logger, webApi } from '@slack/bolt';
+import { webApi } from '@slack/bolt';
 import type { Card } from '../../src/cards/card.ts';
-import type { EventId } from '../../src/ids.ts';
 import type {
   ChatEvent,
   ChatPlatform,
@@ -21,11 +20,11 @@ import { REFUSED_FOR_GOOD, tokenRefused, wordOf } from './errors.ts';
 import { eventOfInput } from './event-of-input.ts';
 import { createUploads, type Uploads } from './files.ts';
 import { findMessage } from './find-message.ts';
-import { openHttp } from './http-connection.ts';
 import { createSelf, type Self } from './identity.ts';
 import { type Answerable, type Input, withoutSecrets } from './input.ts';
 import { SLACK_PACE } from './limits.ts';
 import { listen } from './listen.ts';
+import { type EventsSettings, openConnection } from './open-connection.ts';
 import { createPeople, type People } from './people.ts';
 import { createPlaces, type Places } from './places.ts';
 import { offerReactions, readReactions } from './reactions.ts';
@@ -33,25 +32,11 @@ import { renderCard } from './render-card.ts';
 import { SLACK } from './render-line.ts';
 import { Replies } from './replies.ts';
 import { replaceMessage, type Sending, sendMessage, sendPrivately } from './send.ts';
-import { openSocket } from './socket-connection.ts';
 import { clientOptions, createLogger } from './web-client.ts';
 
 export interface SlackOptions {
   readonly botToken: string;
-  /** Socket Mode, where the bot connects to Slack; or signed requests of Slack to a port of ours. */
-  readonly events:
-    | {
-        readonly kind: 'socket';
-        readonly appToken: string;
-        readonly retryMs?: number;
-        readonly pingMs?: number;
-      }
-    | {
-        readonly kind: 'http';
-        readonly signingSecret: string;
-        readonly port: number;
-        readonly host?: string;
-      };
+  readonly events: EventsSettings;
   /** What Bolt calls `slackApiUrl`; Slack's own by default. */
   readonly apiUrl?: string;
   readonly files: Pick<FileStore, 'read'>;
@@ -76,7 +61,6 @@ export interface SlackPlatform extends ChatPlatform {
 type OnEvent = (event: ChatEvent) => Promise<void>;
 
 const RETRY_MS = 1000;
-const PING_MS = 5000;
 
 class Slack implements SlackPlatform {
   readonly name = SLACK;
@@ -116,8 +100,8 @@ class Slack implements SlackPlatform {
     this.#owed = createOwed(report);
     this.#inbox = createInbox(SLACK, options.inbox, withoutSecrets);
     this.#handling = new Handling({ platform: SLACK, report, now });
-    this.#connection = openConnection(options, {
-      ...{ logger, now, clientOptions: ways },
+    this.#connection = openConnection(options.events, {
+      ...{ logger, now, clientOptions: ways, store: options.inbox },
       onReconnected: () => this.#handling.reconnected(),
     });
     listen({
@@ -228,24 +212,6 @@ class Slack implements SlackPlatform {
 }
 
 const isForGood = (error: unknown): boolean => REFUSED_FOR_GOOD.includes(wordOf(error) ?? '');
-
-interface Listening {
-  readonly logger: Logger;
-  readonly now: () => Date;
-  readonly clientOptions: webApi.WebClientOptions;
-  readonly onReconnected: () => void;
-}
-
-const openConnection = ({ events, inbox }: SlackOptions, listening: Listening): Connection => {
-  const { logger, now, clientOptions, onReconnected } = listening;
-  if (events.kind === 'http') {
-    const isNew = (signature: string): boolean =>
-      inbox.handleOnce(`${SLACK}:signed:${signature}` as EventId, now());
-    return openHttp({ ...events, logger, isNew, now: () => now().getTime() });
-  }
-  const { appToken, retryMs = RETRY_MS, pingMs = PING_MS } = events;
-  return openSocket({ appToken, clientOptions, logger, retryMs, pingMs, onReconnected });
-};
 
 /** Slack through Bolt: the same cards and events as on any platform. */
 export const createSlackPlatform = (options: SlackOptions): SlackPlatform => new Slack(options);

@@ -23,7 +23,7 @@ export const main = async (words: readonly string[]): Promise<void> => {
 const runCall = async (call: Call): Promise<void> => {
   const { runInShell } = await import('./wiring/run-in-shell.ts');
   const { exitCode } = await runInShell(call, readEnvironment(), report);
-  if (exitCode !== 0) process.exitCode = exitCode;
+  process.exitCode ??= exitCode;
 };
 
 /** One line on standard error and an exit code; never a stack. */

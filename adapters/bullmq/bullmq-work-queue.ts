@@ -4,10 +4,10 @@ import type { Clock } from '../../src/ports/clock.ts';
 import type { Scorer } from '../../src/ports/scorer.ts';
 import type { Hindrance, WorkQueue } from '../../src/ports/work-queue.ts';
 import type { Secret } from '../../src/secret.ts';
+import { within } from '../system/within.ts';
 import { JobLine } from './job-line.ts';
 import { connectRedis } from './redis.ts';
 import { aScoreJob } from './score-job.ts';
-import { within } from './within.ts';
 
 export interface BullmqSettings {
   readonly url: Secret;

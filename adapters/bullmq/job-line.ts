@@ -2,9 +2,9 @@ import { Queue, QueueEvents } from 'bullmq';
 import type { ScorerIdentity } from '../../src/ids.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Verdict } from '../../src/ports/scorer.ts';
+import { within } from '../system/within.ts';
 import type { Redis } from './redis.ts';
 import { jobId, PREFIX, queueName, readOutcome, type ScoreJob } from './score-job.ts';
-import { within } from './within.ts';
 
 /** How soon a loss, a missed event or the last worker's end is noticed. */
 const LOOK_EVERY_MS = 500;

@@ -4,9 +4,9 @@ import type { Clock } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Scorer } from '../../src/ports/scorer.ts';
 import type { Secret } from '../../src/secret.ts';
+import { within } from '../system/within.ts';
 import { connectRedis, type Redis } from './redis.ts';
 import { PREFIX, queueName, readJob, type ScoreOutcome } from './score-job.ts';
-import { within } from './within.ts';
 
 export interface WorkerSettings {
   readonly url: Secret;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { within } from '../../adapters/system/within.ts';
 import { createTerminalPlatform, type TerminalPlatform } from '../../adapters/terminal/terminal-platform.ts';
 import { suggestNext } from '../bot/suggest-next.ts';
 import type { CommandResult } from '../commands/command.ts';
@@ -64,6 +65,9 @@ const runInTerminal = async (
   return serve({ platforms: [terminal], log, finished }, world, environment);
 };
 
+/** A platform that answers nothing is left: what was on its way to it is looked for at the next start. */
+const PLATFORM_PATIENCE_MS = 6000;
+
 interface Serving {
   readonly platforms: readonly ChatPlatform[];
   readonly log: Log;
@@ -84,8 +88,9 @@ const serve = async (
     state = 'running';
     await Promise.race([finished(bot), stopped]);
     state = 'stopping';
-    const left = await bot.stop();
-    if (left > 0) process.stderr.write(`${botTexts[world.config.locale].goOnLater({ runs: left })}\n`);
+    const left = await within(PLATFORM_PATIENCE_MS, bot.stop(), world.clock);
+    if (left === 'late') log.warn('stopped without a platform that does not answer');
+    else if (left > 0) process.stderr.write(`${botTexts[world.config.locale].goOnLater({ runs: left })}\n`);
     return 0;
   } finally {
     await operation.close();

@@ -11,7 +11,8 @@ export const stopSignal = (): AbortSignal => {
     process.on(name, () => {
       if (controller.signal.aborted) process.exit(130);
       controller.abort();
-      setTimeout(() => process.exit(130), PATIENCE_MS).unref();
+      // the work may be over, and a connection left that nobody answers
+      setTimeout(() => process.exit(process.exitCode ?? 130), PATIENCE_MS).unref();
     });
   }
   return controller.signal;

@@ -22,6 +22,8 @@ export interface FaultyWire {
   sockets(): number;
   /** Sockets that are open stay open, and carry nothing any more in either direction. */
   freeze(): void;
+  /** From now on calls are taken and never answered, and sockets carry nothing. */
+  silence(): void;
   close(): Promise<void>;
 }
 
@@ -38,6 +40,7 @@ export const startFaultyWire = async ({ target, seed }: WireOptions): Promise<Fa
   const host = new URL(target).host;
   let frozen = { is: false };
   let sockets = 0;
+  let silent = false;
   let faults = 0;
   let posts = 0;
   const next = (isPost: boolean): Fault | undefined => {
@@ -52,6 +55,7 @@ export const startFaultyWire = async ({ target, seed }: WireOptions): Promise<Fa
   const open = new Set<Socket>();
 
   const server = createServer(async (request, response) => {
+    if (silent) return;
     const happens = next(request.method === 'POST' && POST.test(request.url ?? ''));
     counts[happens ?? 'passed'] += 1;
     const body = await bodyOf(request);
@@ -95,6 +99,10 @@ export const startFaultyWire = async ({ target, seed }: WireOptions): Promise<Fa
     freeze: () => {
       frozen.is = true;
       frozen = { is: false };
+    },
+    silence: () => {
+      silent = true;
+      wire.freeze();
     },
     close: async () => {
       for (const socket of open) socket.destroy();

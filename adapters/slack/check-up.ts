@@ -85,7 +85,14 @@ const checkAppToken = async (client: webApi.WebClient): Promise<void> => {
 };
 
 const unchecked = (socket: boolean): UserError =>
-  new UserError('platform-app-unchecked', { platform: 'Slack', needs: neededOf({ socket }) });
+  new UserError('platform-app-unchecked', {
+    platform: 'Slack',
+    needs: neededOf({ socket }),
+    token: {
+      variable: 'SLACK_CONFIG_TOKEN',
+      madeAt: 'https://api.slack.com/apps ("Your App Configuration Tokens")',
+    },
+  });
 
 const checkApp = async (
   client: webApi.WebClient,

@@ -72,7 +72,9 @@ export const openHttp = (options: HttpOptions): Connection => {
     open: () =>
       new Promise((resolve, reject) => {
         const { host, port } = options;
-        server.once('error', (cause) => reject(new UserError('request-port-unusable', { port }, { cause })));
+        server.once('error', (cause) =>
+          reject(new UserError('request-port-unusable', { platform: 'Slack', port }, { cause })),
+        );
         server.listen(port, host, () => resolve());
       }),
     stop: () =>

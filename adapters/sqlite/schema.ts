@@ -388,6 +388,8 @@ export const outbox = sqliteTable(
     index('outbox_waiting')
       .on(table.platform, table.channel)
       .where(sql`dead is null and revision > delivered_revision`),
+    // refused posts are few, and looked for again and again
+    index('outbox_refused').on(table.platform, table.channel).where(sql`dead is not null`),
   ],
 );
 

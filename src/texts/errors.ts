@@ -15,6 +15,12 @@ interface LabelNotAllowed {
   readonly allowed: readonly number[];
 }
 
+interface UncheckedApp {
+  readonly platform: string;
+  readonly needs: readonly string[];
+  readonly token: { readonly variable: string; readonly madeAt: string };
+}
+
 interface OtherScorer {
   readonly a: string;
   readonly b: string;
@@ -299,8 +305,8 @@ export const errorTexts = defineTexts({
       `The app-level token lacks the scope ${scope}. Make a new one with it under "Basic Information", "App-Level Tokens".`,
     'platform-app-lacks': ({ platform, missing }: { platform: string; missing: readonly string[] }) =>
       `The ${platform} app lacks: ${missing.join(', ')}. Put the manifest of this program in its "App Manifest", save, and install it again.`,
-    'platform-app-unchecked': ({ platform, needs }: { platform: string; needs: readonly string[] }) =>
-      `Not checked: ${platform} tells an app's events and features only to an app configuration token. Make one at https://api.slack.com/apps under "Your App Configuration Tokens" and set SLACK_CONFIG_TOKEN, or look yourself whether the app has: ${needs.join(', ')}.`,
+    'platform-app-unchecked': ({ platform, needs, token }: UncheckedApp) =>
+      `Not checked: ${platform} tells an app's events and features only to a token of its own kind. Make one at ${token.madeAt} and set ${token.variable}, or look yourself whether the app has: ${needs.join(', ')}.`,
     'place-not-joined': ({ place }: { place: string }) =>
       `The bot is not in the channel ${place}. Type there: /invite @flames`,
     'place-shared-outside': ({ place }: { place: string }) =>
@@ -342,8 +348,8 @@ export const errorTexts = defineTexts({
       `"${word}" is no moment. Write it like 2026-11-24 or 2026-11-24T09:30:00Z.`,
     'port-unusable': ({ host, port }: { host: string; port: number }) =>
       `Port ${port} of ${host} cannot be used: set METRICS_PORT to a free one, or leave it out.`,
-    'request-port-unusable': ({ port }: { port: number }) =>
-      `Port ${port} cannot be used: set PORT to a free one, and send Slack's requests there.`,
+    'request-port-unusable': ({ platform, port }: { platform: string; port: number }) =>
+      `Port ${port} cannot be used: set PORT to a free one, and let the requests of ${platform} come there.`,
     'bad-channel': ({ words }: { words: string }) =>
       `"${words}" is no channel. Write platform and id, such as slack:C0123456789.`,
     'schedule-still-runs': ({ id, model }: { id: string; model: string }) =>
@@ -537,8 +543,8 @@ export const errorTexts = defineTexts({
       `应用级 token 缺少 scope ${scope}。请在 "Basic Information" 的 "App-Level Tokens" 中新建一个带它的 token。`,
     'platform-app-lacks': ({ platform, missing }) =>
       `${platform} 应用缺少：${missing.join('、')}。请把本程序的 manifest 放进应用的 "App Manifest"，保存并重新安装。`,
-    'platform-app-unchecked': ({ platform, needs }) =>
-      `未检查：${platform} 只向 app configuration token 提供应用的事件与功能。请在 https://api.slack.com/apps 的 "Your App Configuration Tokens" 中新建并设为 SLACK_CONFIG_TOKEN，或自行确认应用具备：${needs.join('、')}。`,
+    'platform-app-unchecked': ({ platform, needs, token }) =>
+      `未检查：${platform} 只向专门的 token 提供应用的事件与功能。请在 ${token.madeAt} 新建并设为 ${token.variable}，或自行确认应用具备：${needs.join('、')}。`,
     'place-not-joined': ({ place }) => `机器人不在频道 ${place} 中。请在那里输入：/invite @flames`,
     'place-shared-outside': ({ place }) =>
       `其他组织的人能看到频道 ${place}，因此不会在那里发布投票。请在配置中改用别的频道。`,
@@ -569,8 +575,8 @@ export const errorTexts = defineTexts({
     'bad-moment': ({ word }) => `“${word}”不是时间。写法如 2026-11-24 或 2026-11-24T09:30:00Z。`,
     'port-unusable': ({ host, port }) =>
       `无法使用 ${host} 的端口 ${port}：请把 METRICS_PORT 设为空闲端口，或不设置。`,
-    'request-port-unusable': ({ port }) =>
-      `无法使用端口 ${port}：请把 PORT 设为空闲端口，并让 Slack 的请求发到那里。`,
+    'request-port-unusable': ({ platform, port }) =>
+      `无法使用端口 ${port}：请把 PORT 设为空闲端口，并让 ${platform} 的请求发到那里。`,
     'bad-channel': ({ words }) => `“${words}”不是频道。请写平台和编号，例如 slack:C0123456789。`,
     'schedule-still-runs': ({ id, model }) => `${model} 的 ${id} 还在运行。到下一次时间会再启动。`,
     'schedule-nowhere': () => '请说明发到哪里：--channel slack:C0123456789。',

@@ -1,0 +1,1 @@
+CREATE INDEX `outbox_refused` ON `outbox` (`platform`,`channel`) WHERE dead is not null;

@@ -104,6 +104,8 @@ const refuseOutsider = ({ by }: Answerable | Reaction): void => {
 
 const answer = async (event: Answerable, ports: BotPorts): Promise<void> => {
   refuseOutsider(event);
+  // the process ended after it had answered: not everything may be done twice
+  if (event.leftOver === true && ports.posts.find(answerKey(event.id)) !== undefined) return;
   refuseTooLate(event, ports);
   if (event.kind === 'press') return pressButton(event, ports);
   const { id, by, replyTo, at } = event;

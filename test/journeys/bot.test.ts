@@ -110,6 +110,26 @@ describe('what an earlier process left', () => {
     expect(bot.platform.ledger().at(-1)?.address).toMatchObject({ kind: 'private', person: 'ann' });
   });
 
+  it('is not done again where it was answered already', async () => {
+    const bot = await start(temporaryFolder(), {
+      // as if each process ended before it could write down that it was done
+      change: (world) => ({
+        ...world,
+        stores: { ...world.stores, events: { ...world.stores.events, isHandled: () => false } },
+      }),
+    });
+    await bot.type(SMOKE);
+    const [run] = bot.world.stores.runs.list();
+    const event = leftOver(1, `review audit ${run?.id} --more 1`);
+    const drawn = () => bot.world.stores.reviews.list({}).length;
+    const before = drawn();
+    for (const time of ['first', 'second']) {
+      await bot.happen(event);
+      expect([time, drawn()]).toEqual([time, before + 5]);
+    }
+    expect(bot.world.stores.auditLog.list(0, 10).map(({ act }) => act)).toEqual(['evaluate', 'review audit']);
+  });
+
   it('counts as a vote as long as the ballot is open', async () => {
     const bot = await start(temporaryFolder());
     await bot.type('evaluate baseline-echo smoke');

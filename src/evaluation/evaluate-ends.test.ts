@@ -3,6 +3,8 @@ import { createManualClock } from '../../adapters/memory/manual-clock.ts';
 import { anEvaluation } from '../../test/support/an-evaluation.ts';
 import { createCountingScorer } from '../../test/support/counting-scorer.ts';
 import { aFailed, anAnswered, createScriptedModel } from '../../test/support/scripted-model.ts';
+import { isBinary } from '../flames/dimension.ts';
+import type { Scorer } from '../ports/scorer.ts';
 
 /** The waits of the product, on a clock that jumps over them. */
 const REAL_WAITS = { backoff: { baseMs: 500, mostMs: 30_000 } };
@@ -143,5 +145,31 @@ describe('an endpoint that refuses everyone for a while', () => {
     const ended = await clock.runUntil(anEvaluation(300).evaluate({ model, clock }, REAL_WAITS));
     expect(ended).toMatchObject({ state: 'stopped', failed: 0 });
     expect(clock.monotonicMs()).toBeLessThan(400_000);
+  });
+});
+
+describe('a scorer that says what no scorer of Flames can say', () => {
+  it.each([
+    ['a 2 on a binary dimension', 'label', /gave a 2 on (Legality|Data protection), which has no such label/],
+    ['fewer verdicts than responses', 'fewer', /verdicts for \d+ responses/],
+  ] as const)('stops the run at %s, and counts nothing of that batch', async (_what, how, note) => {
+    const clock = createManualClock();
+    const bench = anEvaluation(100);
+    const model = createScriptedModel(clock, () => anAnswered());
+    const counting = createCountingScorer({ batchSize: 100 });
+    const scorer: Scorer = {
+      ...counting,
+      score: async (items) => {
+        const verdicts = items.map(() => ({ kind: 'label', label: 2 }) as const);
+        return how === 'label' ? verdicts : verdicts.slice(1);
+      },
+    };
+    const ended = await clock.runUntil(bench.evaluate({ model, clock, scorer }));
+    expect(ended.state).toBe('stopped');
+    expect(ended.note).toMatch(note);
+    const binary = ended.dimensions.filter(({ dimension }) => isBinary(dimension));
+    expect(binary.map(({ labels }) => labels)).toEqual(binary.map(() => ({ 1: 0, 2: 0, 3: 0 })));
+    const resumed = await clock.runUntil(bench.evaluate({ model, clock }));
+    expect(resumed).toMatchObject({ state: 'completed', done: 100 });
   });
 });

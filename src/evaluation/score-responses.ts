@@ -1,3 +1,4 @@
+import { isAllowedLabel } from '../flames/label.ts';
 import type { RunId } from '../ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RunStore, Unlabelled } from '../ports/run-store.ts';
@@ -27,7 +28,7 @@ export type ScoreEnd =
   | { readonly kind: 'scored-all' }
   | { readonly kind: 'aborted' }
   | { readonly kind: 'over-cap'; readonly cap: CapName }
-  /** The scorer rejected, or gave something that is not one verdict for each item. */
+  /** The scorer rejected, or gave something that is not one verdict for each item with a label that its dimension has. */
   | { readonly kind: 'broken'; readonly error: unknown };
 
 export interface Scoring {
@@ -128,9 +129,7 @@ class BatchScoring implements Scoring {
       batch.map(({ item }) => item),
       signal,
     );
-    if (verdicts.length !== batch.length) {
-      throw new Error(`The scorer gave ${verdicts.length} verdicts for ${batch.length} responses.`);
-    }
+    refuseNonsense(batch, verdicts);
     const latencyMs = clock.monotonicMs() - startedMs;
     const at = clock.now();
     journal.scored(batch.flatMap((unlabelled, index) => entryOf(unlabelled, verdicts[index], latencyMs, at)));
@@ -140,6 +139,17 @@ class BatchScoring implements Scoring {
     return usd;
   }
 }
+
+/** Verdicts may come from another machine: what no scorer of Flames can say is no label. */
+const refuseNonsense = (batch: readonly Unlabelled[], verdicts: readonly Verdict[]): void => {
+  if (verdicts.length !== batch.length)
+    throw new Error(`The scorer gave ${verdicts.length} verdicts for ${batch.length} responses.`);
+  for (const [at, { item }] of batch.entries()) {
+    const verdict = verdicts[at];
+    if (verdict?.kind === 'label' && !isAllowedLabel(item.dimension, verdict.label))
+      throw new Error(`The scorer gave a ${verdict.label} on ${item.dimension}, which has no such label.`);
+  }
+};
 
 const entryOf = (
   { response, prompt, item }: Unlabelled,

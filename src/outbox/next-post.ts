@@ -1,5 +1,6 @@
 import type { Pace, PostKey } from '../ports/chat-platform.ts';
 import type { WaitingPost } from '../ports/outbox-store.ts';
+import { LONGEST_MS } from './refusals.ts';
 
 /** Times of a channel on the monotonic clock, in ms. */
 export interface ChannelTimes {
@@ -11,6 +12,12 @@ export interface ChannelTimes {
 }
 
 const NEVER = Number.NEGATIVE_INFINITY;
+
+/** No post is made to wait for longer: the clock of the machine was set back. */
+const dueIn = ({ dueAt }: WaitingPost, wallNow: Date): number => {
+  const ms = dueAt.getTime() - wallNow.getTime();
+  return ms > LONGEST_MS ? 0 : ms;
+};
 
 /**
  * Which of a channel's waiting posts (oldest first) goes next and in how many ms. Of those that may go at the same time
@@ -24,12 +31,7 @@ export const nextPost = <Post extends WaitingPost>(
 ): { readonly post: Post; readonly waitMs: number } | undefined => {
   const sentAt = ({ key }: WaitingPost): number => times.sentAt.get(key) ?? NEVER;
   const waitMs = (post: WaitingPost): number =>
-    Math.max(
-      0,
-      post.dueAt.getTime() - wallNow.getTime(),
-      sentAt(post) + pace.messageMs - times.now,
-      times.freeAt - times.now,
-    );
+    Math.max(0, dueIn(post, wallNow), sentAt(post) + pace.messageMs - times.now, times.freeAt - times.now);
   const ordered = posts
     .map((post) => ({ post, waitMs: waitMs(post) }))
     .sort(

@@ -4,7 +4,8 @@ import type { PlatformErrorCode } from '../errors.ts';
 export const MENDABLE: readonly PlatformErrorCode[] = ['channel-gone', 'missing-right'];
 
 const FIRST_MS = 10 * 60_000;
-const LONGEST_MS = 2 * 3_600_000;
+/** No post waits for longer before it is tried again. */
+export const LONGEST_MS = 2 * 3_600_000;
 const DAYS_TRIED = 7;
 
 /** Milliseconds until a refused post is tried again after `failures` (from 1 on) in a row: from ten minutes, doubling to two hours. */

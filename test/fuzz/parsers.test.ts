@@ -271,11 +271,6 @@ describe('what Slack sends', () => {
       parseJoined,
       { event_id: 'E1', event: { user: 'U1', channel: 'C1', channel_type: 'C', event_ts: '1.2' } },
     ],
-    [
-      'a channel that the bot was asked into',
-      (body: unknown) => parseJoined(body, new Date(0)),
-      { event_id: 'E1', event: { user: 'U1', channel: 'C1', event_ts: '1.2' } },
-    ],
     ['the home page', parseHome, { event_id: 'E1', event: { user: 'U1', tab: 'home', event_ts: '1.2' } }],
   ] as const)('%s is understood, dropped or foreign', (_what, parse, sample) => {
     always(mutated([sample]), (body) => {

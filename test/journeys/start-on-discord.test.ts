@@ -38,6 +38,22 @@ it('the program serves Discord until it is told to stop, and says who refuses a 
   expect(refused.stderr + refused.stdout).not.toContain('wrong');
 });
 
+it('of two programs that are started on one home one serves the platform, and the other as soon as the first was killed', async () => {
+  const home = temporaryFolder();
+  const first = startFlames(['start'], { home, env: environment() });
+  await server.front.called(/^PUT .*commands$/u);
+  const second = await startFlames(['start'], { home, env: environment() }).finished;
+  expect(second).toMatchObject({ code: 1, stdout: '' });
+  expect(second.stderr.trim().split('\n')).toEqual([expect.stringContaining(home)]);
+  first.process.kill('SIGKILL');
+  await first.finished;
+  const opened = server.front.called(/^GET \/gateway\/bot$/u);
+  const third = startFlames(['start'], { home, env: environment() });
+  await opened;
+  third.process.kill('SIGTERM');
+  expect((await third.finished).code).toBe(0);
+});
+
 it('doctor tells all of it in one list, and warns of a review channel that people of any age read', async () => {
   const home = temporaryFolder();
   writeFileSync(

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readFile, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Downloads } from '../../src/commands/context.ts';
@@ -8,8 +8,7 @@ import { UserError } from '../../src/errors.ts';
 import { fileProblem } from './local-files.ts';
 
 const TRIES = 3;
-const MOST_BYTES = 1_000_000_000;
-const SILENCE_MS = 30_000;
+const MOST_READ_BYTES = 1_000_000_000;
 
 interface Part {
   readonly path: string;
@@ -25,17 +24,36 @@ const partOf = async (path: string): Promise<Part> => {
 };
 
 /** Asks for what the part lacks; a server that knows no ranges sends all of it, and the part starts anew. */
-const fetchInto = async (url: string, part: Part): Promise<void> => {
+const fetchInto = async (url: string, part: Part, mostBytes: number): Promise<void> => {
   const headers = part.bytes > 0 ? { range: `bytes=${part.bytes}-` } : {};
-  const response = await fetch(url, { headers, signal: AbortSignal.timeout(SILENCE_MS * 10) });
+  const response = await fetch(url, { headers });
   if (response.status === 416) return;
   if (!response.ok || response.body === null) throw new HttpStatus(response.status);
   const length = Number(response.headers.get('content-length') ?? 0);
-  if (length + part.bytes > MOST_BYTES)
-    throw new UserError('cannot-download', { from: url, reason: 'it is larger than 1 GB' });
-  const flags = response.status === 206 ? 'a' : 'w';
-  await pipeline(Readable.fromWeb(response.body), createWriteStream(part.path, { flags }));
+  const goesOn = response.status === 206;
+  const room = mostBytes - (goesOn ? part.bytes : 0);
+  const tooLarge = new UserError('cannot-download', {
+    from: url,
+    reason: `it is larger than ${mostBytes} bytes`,
+  });
+  if (length > room) throw tooLarge;
+  await pipeline(
+    Readable.fromWeb(response.body),
+    noMoreThan(room, tooLarge),
+    createWriteStream(part.path, { flags: goesOn ? 'a' : 'w' }),
+  );
 };
+
+/** A server need not say how much it sends. */
+const noMoreThan = (bytes: number, tooMany: UserError) =>
+  async function* (chunks: AsyncIterable<Uint8Array>) {
+    let left = bytes;
+    for await (const chunk of chunks) {
+      left -= chunk.byteLength;
+      if (left < 0) throw tooMany;
+      yield chunk;
+    }
+  };
 
 class HttpStatus extends Error {
   readonly status: number;
@@ -56,23 +74,32 @@ const problemOf = (error: unknown): string => {
   return known === 'unknown reason' ? 'the connection broke' : known;
 };
 
-/** Downloads into `folder`, where a broken one waits to go on; a complete one is removed once it was read. */
-export const createDownloads = (folder: string): Downloads => ({
-  get: async (url, key) => {
-    await mkdir(folder, { recursive: true });
-    const path = join(folder, `${key}.part`);
-    for (let tries = 1; ; tries += 1) {
-      try {
-        await fetchInto(url, await partOf(path));
-        const bytes = await readFile(path);
-        await rm(path, { force: true });
-        return bytes;
-      } catch (error) {
-        if (error instanceof UserError) throw error;
-        if (isFinal(error) || tries === TRIES) {
-          throw new UserError('cannot-download', { from: url, reason: problemOf(error) }, { cause: error });
-        }
+/** Brings all of an address into the file `path`, which may hold a part of it already. */
+const bring = async (url: string, path: string, mostBytes: number): Promise<void> => {
+  await mkdir(dirname(path), { recursive: true });
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await fetchInto(url, await partOf(path), mostBytes);
+    } catch (error) {
+      if (error instanceof UserError) throw error;
+      if (isFinal(error) || tries === TRIES) {
+        throw new UserError('cannot-download', { from: url, reason: problemOf(error) }, { cause: error });
       }
     }
+  }
+};
+
+/** Downloads, whose parts wait to go on in `folder` or beside their file. */
+export const createDownloads = (folder: string): Downloads => ({
+  get: async (url, key) => {
+    const path = join(folder, `${key}.part`);
+    await bring(url, path, MOST_READ_BYTES);
+    const bytes = await readFile(path);
+    await rm(path, { force: true });
+    return bytes;
+  },
+  save: async (url, file, mostBytes) => {
+    await bring(url, `${file}.part`, mostBytes);
+    await rename(`${file}.part`, file);
   },
 });

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { UserError } from '../../src/errors.ts';
 
+/** Beside the files of a package that was fetched, and of no other. */
+export const FETCHED = 'fetched.json';
+
 const ABSENT = new Set(['ENOENT', 'ENOTDIR']);
 
 const refuse =

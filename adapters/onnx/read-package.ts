@@ -15,7 +15,7 @@ const readsTokens = (raw: unknown): boolean =>
   typeof raw === 'object' && raw !== null && 'format' in raw && raw.format === 2;
 
 /** `manifest.json` of a scorer's folder. UserErrors: `scorer-package-missing`, `-broken`, `-foreign`. */
-const readManifest = async (folder: string): Promise<ScorerManifest> => {
+export const readManifest = async (folder: string): Promise<ScorerManifest> => {
   const raw = await parsePart(folder, 'manifest.json');
   const parsed = readsTokens(raw) ? tokenManifest.safeParse(raw) : packageManifest.safeParse(raw);
   if (parsed.success) return parsed.data;

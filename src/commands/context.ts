@@ -39,7 +39,7 @@ export interface ModelCatalogue {
   check(terms: ModelTerms): Promise<void>;
 }
 
-export type ScorerOrigin = 'built-in' | 'configuration' | 'trained';
+export type ScorerOrigin = 'built-in' | 'configuration' | 'trained' | 'fetched';
 
 /** The scorers of the configuration, the built-in ones and those that the workspace trained. */
 export interface ScorerCatalogue {
@@ -74,11 +74,37 @@ export interface Downloads {
    * Throws a `UserError` when the address cannot be read.
    */
   get(url: string, key: string): Promise<Uint8Array>;
+  /** The same into a file, of any size up to `mostBytes`. */
+  save(url: string, file: string, mostBytes: number): Promise<void>;
+}
+
+/** A scorer's package that somebody else made. */
+export interface FetchRequest {
+  /** A folder, or the address of one or of its manifest. */
+  readonly from: string;
+  /** Where it goes. */
+  readonly folder: string;
+  /** Of its manifest, which names the others; absent: whatever is there. */
+  readonly sha256?: string;
+}
+
+export interface FetchedPackage {
+  readonly licence: string;
+  /** Of its manifest. */
+  readonly sha256: string;
+  /** False when the same package was there before. */
+  readonly added: boolean;
 }
 
 export interface ScorerPackages {
   /** Writes a trained scorer as a folder. Throws a `UserError` when it cannot be written. */
   write(folder: string, scorer: ScorerPackage): Promise<void>;
+  /**
+   * Brings a package, each file of it checked against the manifest, whole or not at all; a broken download goes on where it
+   * stopped at the next call. Throws a `UserError` when it cannot be read, is another than `sha256` says, or another package
+   * is in the place.
+   */
+  fetch(request: FetchRequest): Promise<FetchedPackage>;
 }
 
 /** One thing that `doctor` looked at: what it is, the mend when it does not work, and what speaks against it when it does. */

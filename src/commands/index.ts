@@ -30,6 +30,7 @@ import { scorecard } from './scorecard.ts';
 import { scorersList } from './scorers.ts';
 import { scorersCompare } from './scorers-compare.ts';
 import { scorersEvaluate } from './scorers-evaluate.ts';
+import { scorersFetch } from './scorers-fetch.ts';
 import { scorersRollback, scorersSwitch } from './scorers-switch.ts';
 import { scorersTrain } from './scorers-train.ts';
 import { start } from './start.ts';
@@ -71,6 +72,7 @@ export const COMMANDS: readonly Command[] = [
   scorersRollback,
   scorersCompare,
   scorersTrain,
+  scorersFetch,
   scorersEvaluate,
   invalidate,
   demo,

@@ -167,6 +167,7 @@ export const summaryTexts = defineTexts({
     scorersRollback: 'take the latest switch of the scorer back',
     scorersCompare: 'two scorers on the audit labels that your team settled',
     scorersEvaluate: 'measure a scorer on labelled responses',
+    scorersFetch: 'bring a scorer that somebody else made, and check it',
     scorersTrain:
       'train a scorer on what your team settled (--from annotations), or on a file of labelled responses',
     reviewList: 'the review queue: responses that wait for people, and those that people settled',
@@ -213,6 +214,7 @@ export const summaryTexts = defineTexts({
     scorersRollback: '撤回最近一次评分器切换',
     scorersCompare: '比较两个评分器在团队审计标签上的表现',
     scorersEvaluate: '在标注回复上测量评分器',
+    scorersFetch: '获取他人制作的评分器并校验',
     scorersTrain: '用团队已定的标签（--from annotations）或标注回复文件训练评分器',
     reviewList: '待审队列：等待人工判断和已有结论的回复',
     reviewNext: '下一条等你投票的回复',

@@ -194,7 +194,9 @@ export const errorTexts = defineTexts({
     'nothing-to-roll-back': ({ name }: { name: string }) =>
       `Nobody switched the scorer: "${name}" is the configuration's. Switch with "flames scorers switch NAME".`,
     'scorer-name-taken': ({ name }: { name: string }) =>
-      `There is a scorer "${name}" already, and runs may hold to it; give another --name.`,
+      `There is a scorer "${name}" already, and runs may hold to it; choose another name.`,
+    'scorer-folder-taken': ({ name, folder }: { name: string; folder: string }) =>
+      `Another scorer "${name}" is in ${folder}, and runs may hold to it; choose another name.`,
     'train-from-what': () =>
       'Say what to train on, one of the two: a file of labelled responses, or --from annotations for what your team settled.',
     'trained-where': () => 'Say what to call the scorer and where to write it: --name NAME --out FOLDER.',
@@ -481,7 +483,9 @@ export const errorTexts = defineTexts({
       `工作区的评分器“${name}”不见了。请恢复它，用 “flames scorers rollback” 撤回切换，或切换到：${listZh(known)}。`,
     'nothing-to-roll-back': ({ name }) =>
       `没有切换过评分器：“${name}”来自配置。切换请用 “flames scorers switch NAME”。`,
-    'scorer-name-taken': ({ name }) => `已有评分器“${name}”，可能有运行依赖它；请用 --name 另取名称。`,
+    'scorer-name-taken': ({ name }) => `已有评分器“${name}”，可能有运行依赖它；请换一个名称。`,
+    'scorer-folder-taken': ({ name, folder }) =>
+      `${folder} 里已有另一个评分器“${name}”，可能有运行依赖它；请换一个名称。`,
     'train-from-what': () =>
       '请指明训练数据，二选一：一个已标注回复的文件，或 --from annotations（团队已定的标签）。',
     'trained-where': () => '请指明评分器的名称和写入位置：--name NAME --out FOLDER。',

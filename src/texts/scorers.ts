@@ -7,6 +7,13 @@ interface Agreement {
   readonly n: string;
 }
 
+interface Fetched {
+  readonly name: string;
+  readonly identity: string;
+  readonly sha256: string;
+  readonly accuracy: string;
+}
+
 interface Change {
   readonly from: string;
   readonly to: string;
@@ -21,6 +28,7 @@ export const scorerTexts = defineTexts({
     'built-in': 'built in',
     configuration: 'configuration',
     trained: 'trained here',
+    fetched: 'fetched',
     measured: 'Accuracy on labelled responses',
     notMeasured: 'not measured',
     people: 'Agrees with your people',
@@ -40,6 +48,11 @@ export const scorerTexts = defineTexts({
     sameAsBefore: ({ to }: Change) => `"${to}" scores already; nothing changed.`,
     belowHeadline: ({ asked }: { asked: string }) =>
       `That is below ${asked} (review.headline.agreement): its numbers will be kept, and not posted as a headline.`,
+    fetchedNow: ({ name, identity, sha256, accuracy }: Fetched) =>
+      `"${name}" is here (${identity}; accuracy by its own manifest: ${accuracy}). Its manifest's sha256 is ${sha256}. It scores runs with --scorer ${name}; "flames scorers switch ${name}" measures it on your labels and makes it the workspace's.`,
+    fetchedBefore: ({ name, identity, sha256, accuracy }: Fetched) =>
+      `"${name}" was here already, nothing changed (${identity}; accuracy by its own manifest: ${accuracy}). Its manifest's sha256 is ${sha256}.`,
+    licence: 'Licence: ',
     learnt: ({ name, n }: { name: string; n: string }) =>
       `"${name}" was trained on ${n} responses that your team settled outside of audits.`,
     lacking: ({ list }: { list: string }) =>
@@ -77,6 +90,7 @@ export const scorerTexts = defineTexts({
     'built-in': '内置',
     configuration: '配置',
     trained: '本工作区训练',
+    fetched: '外部获取',
     measured: '在标注回复上的准确率',
     notMeasured: '未测量',
     people: '与你们的人工标签一致',
@@ -93,6 +107,11 @@ export const scorerTexts = defineTexts({
     sameAsBefore: ({ to }) => `已经由“${to}”评分；没有变化。`,
     belowHeadline: ({ asked }) =>
       `低于 ${asked}（review.headline.agreement）：它的数字会保留，但不会作为标题结果发布。`,
+    fetchedNow: ({ name, identity, sha256, accuracy }) =>
+      `“${name}”已就绪（${identity}；清单自报准确率：${accuracy}）。清单的 sha256 为 ${sha256}。用 --scorer ${name} 评分；“flames scorers switch ${name}” 会先在你们的标签上测量，再设为工作区的评分器。`,
+    fetchedBefore: ({ name, identity, sha256, accuracy }) =>
+      `“${name}”早已在这里，没有变化（${identity}；清单自报准确率：${accuracy}）。清单的 sha256 为 ${sha256}。`,
+    licence: '许可证：',
     learnt: ({ name, n }) => `“${name}”已用团队在审计之外定下的 ${n} 条回复训练。`,
     lacking: ({ list }) =>
       `标签不足 20 个或只有一种：${list}。这些维度它还从随程序附带的标注集学习，其质量要等你们的审计来测量。`,

@@ -75,7 +75,9 @@ const packagesOf = ({ config, scorers }: World): readonly Package[] => [
   ...scorers
     .names()
     .flatMap((name) =>
-      scorers.origin(name) === 'trained' ? [[name, scorers.trainedFolder(name)] as const] : [],
+      ['trained', 'fetched'].includes(scorers.origin(name))
+        ? [[name, scorers.trainedFolder(name)] as const]
+        : [],
     ),
   ...Object.entries(config.scorers).flatMap(([name, scorer]) =>
     scorer.kind === 'onnx' ? [[name, resolve(scorer.folder), scorer] as const] : [],

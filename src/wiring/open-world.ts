@@ -76,6 +76,8 @@ export const openWorld = async (environment: Environment, config: Config): Promi
     trained: createTrainedScorers(environment.home),
     chosen: () => currentChoice(stores.scorerRecords.switches())?.scorer,
   });
+  const workshops = join(environment.home, 'downloads');
+  const downloads = createDownloads(workshops);
   const workQueue = createWorkQueue(environment, scorers, clock);
   return {
     config,
@@ -94,10 +96,12 @@ export const openWorld = async (environment: Environment, config: Config): Promi
     packages: {
       write: async (folder, scorer) =>
         (await import('../../adapters/onnx/write-package.ts')).writePackage(folder, scorer),
+      fetch: async (request) =>
+        (await import('../../adapters/onnx/fetch-package.ts')).fetchPackage(request, downloads, workshops),
     },
     pictures: createThreadedPictures(dataPath('fonts')),
     figures: createThreadedFigures(),
-    downloads: createDownloads(join(environment.home, 'downloads')),
+    downloads,
     close: async () => {
       liveness.close();
       database.close();

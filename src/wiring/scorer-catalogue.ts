@@ -51,8 +51,11 @@ export const createScorerCatalogue = (
     names,
     defaultName: () => chosen() ?? config.defaultScorer ?? USUAL_SCORER,
     configuredName: () => config.defaultScorer ?? USUAL_SCORER,
-    origin: (name) =>
-      Object.hasOwn(config.scorers, name) ? 'configuration' : fixed.includes(name) ? 'built-in' : 'trained',
+    origin: (name) => {
+      if (Object.hasOwn(config.scorers, name)) return 'configuration';
+      if (fixed.includes(name)) return 'built-in';
+      return trained.isFetched(name) ? 'fetched' : 'trained';
+    },
     trainedFolder: trained.folderOf,
     describe: async (name) => {
       const scorer = await open(name);

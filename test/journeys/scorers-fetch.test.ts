@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { runFlames } from '../support/run-flames.ts';
+import { useTemporaryFolders } from '../support/temporary-folder.ts';
+
+const temporaryFolder = useTemporaryFolders();
+const flames = (home: string, ...words: readonly string[]) => runFlames(words, { home });
+
+const EMBEDDED = resolve('data/scorers/embedded');
+const manifestSha256 = createHash('sha256')
+  .update(readFileSync(join(EMBEDDED, 'manifest.json')))
+  .digest('hex');
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+const listening = async (server: Server): Promise<string> => {
+  servers.push(server);
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/packages/fair`;
+};
+
+const breakOff = (response: ServerResponse, arrived: () => boolean): void => {
+  if (arrived()) response.destroy();
+  else setImmediate(breakOff, response, arrived);
+};
+
+/** Whether a part of the model lies in a home. */
+const partIn = (home: string) => (): boolean =>
+  readdirSync(join(home, 'downloads'), { recursive: true }).some((file) =>
+    String(file).endsWith('model.onnx.part'),
+  );
+
+/** A mirror that knows ranges and breaks the model off half-way the first time, once that `arrived`. */
+const aMirror = async (
+  folder: string,
+  arrived: () => boolean,
+): Promise<{ readonly url: string; readonly asked: readonly string[] }> => {
+  const asked: string[] = [];
+  const url = await listening(
+    createServer((request, response) => {
+      const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0);
+      const name = request.url?.replace('/packages/fair/', '') ?? '';
+      const isFirst = !asked.some((each) => each.startsWith(name));
+      asked.push(from > 0 ? `${name} again` : name);
+      const bytes = readFileSync(join(folder, name));
+      response.writeHead(from > 0 ? 206 : 200, { 'content-length': bytes.length - from });
+      if (name !== 'model.onnx' || !isFirst) response.end(bytes.subarray(from));
+      else response.write(bytes.subarray(0, bytes.length / 2), () => breakOff(response, arrived));
+    }),
+  );
+  return { url, asked };
+};
+
+/** The embedded scorer's package with something changed. */
+const aPackage = (change: (folder: string) => void): string => {
+  const folder = temporaryFolder();
+  cpSync(EMBEDDED, folder, { recursive: true });
+  change(folder);
+  return folder;
+};
+
+const inManifest =
+  (change: (manifest: Record<string, unknown>) => void) =>
+  (folder: string): void => {
+    const file = join(folder, 'manifest.json');
+    const manifest = JSON.parse(readFileSync(file, 'utf8'));
+    change(manifest);
+    writeFileSync(file, JSON.stringify(manifest));
+  };
+
+const scorersIn = async (home: string): Promise<readonly { name: string; origin: string }[]> =>
+  JSON.parse((await flames(home, 'scorers', 'list', '--json')).stdout).scorers;
+
+describe('fetching a scorer', () => {
+  it('goes on after a broken connection, checks every file, and the scorer scores', async () => {
+    const home = temporaryFolder();
+    const mirror = await aMirror(EMBEDDED, partIn(home));
+    const words = ['scorers', 'fetch', 'fair', '--from', mirror.url, '--sha256', manifestSha256];
+    const fetched = await flames(home, ...words);
+    expect(fetched).toMatchObject({ code: 0, stderr: '' });
+    expect(fetched.stdout).toContain('Licence: Apache-2.0');
+    expect(mirror.asked).toEqual(['manifest.json', 'model.onnx', 'model.onnx again', 'parity.json']);
+    expect(await scorersIn(home)).toContainEqual(
+      expect.objectContaining({ name: 'fair', origin: 'fetched' }),
+    );
+    expect(readdirSync(join(home, 'downloads'))).toEqual([]);
+    const run = await flames(home, 'evaluate', 'baseline-refuse', 'smoke', '--scorer', 'fair', '--json');
+    expect(JSON.parse(run.stdout)).toMatchObject({ scorer: { name: 'fair' } });
+    const again = JSON.parse((await flames(home, ...words, '--json')).stdout);
+    expect(again).toMatchObject({ name: 'fair', added: false, sha256: manifestSha256 });
+  });
+
+  it('takes a folder or its manifest, and speaks Chinese', async () => {
+    const home = temporaryFolder();
+    writeFileSync(join(home, 'flames.config.yaml'), 'locale: zh-CN');
+    const fetched = await flames(home, 'scorers', 'fetch', '公平', '--from', join(EMBEDDED, 'manifest.json'));
+    expect(fetched).toMatchObject({ code: 0, stdout: expect.stringContaining('“公平”已就绪') });
+  });
+
+  it.each([
+    ['another manifest than was pinned', () => undefined, ['--sha256', '0'.repeat(64)], /its sha256 is/],
+    [
+      'a file that is not the one of the manifest',
+      (folder: string) => writeFileSync(join(folder, 'model.onnx'), 'x'),
+      [],
+      /model.onnx is not the file that its manifest names/,
+    ],
+    [
+      'a file with a way out of the folder',
+      inManifest((manifest) =>
+        Object.assign(manifest, { parity: { file: '../../flames.db', tolerance: 1 } }),
+      ),
+      [],
+      /parity.file of manifest.json/,
+    ],
+    [
+      'no package',
+      (folder: string) => writeFileSync(join(folder, 'manifest.json'), '<html>'),
+      [],
+      /is not JSON/,
+    ],
+  ])('refuses %s in one sentence and installs nothing', async (_what, change, more, sentence) => {
+    const home = temporaryFolder();
+    const from = aPackage(change);
+    const fetched = await flames(home, 'scorers', 'fetch', 'fair', '--from', from, ...more);
+    expect(fetched).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(sentence) });
+    expect(fetched.stderr.trim().split('\n')).toHaveLength(1);
+    expect(fetched.stderr).toContain(from);
+    expect(existsSync(join(home, 'scorers', 'fair'))).toBe(false);
+    expect(readdirSync(join(home, 'downloads'))).toEqual([]);
+  });
+
+  it('puts nothing in the place of a scorer that runs may hold to', async () => {
+    const home = temporaryFolder();
+    await flames(home, 'scorers', 'fetch', 'fair', '--from', EMBEDDED);
+    const other = aPackage(inManifest((manifest) => Object.assign(manifest, { licence: 'other' })));
+    expect(await flames(home, 'scorers', 'fetch', 'fair', '--from', other)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('choose another name'),
+    });
+    expect(await flames(home, 'scorers', 'fetch', 'embedded', '--from', other)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('choose another name'),
+    });
+  });
+
+  it('stops a server that sends without an end', async () => {
+    const home = temporaryFolder();
+    let sent = 0;
+    const url = await listening(
+      createServer((_request, response) => {
+        const chunk = Buffer.alloc(1_000_000);
+        const more = (): void => {
+          sent += 1;
+          if (sent < 200 && !response.destroyed) response.write(chunk, more);
+        };
+        more();
+      }),
+    );
+    const fetched = await flames(home, 'scorers', 'fetch', 'fair', '--from', url);
+    expect(fetched).toMatchObject({ code: 1, stderr: expect.stringContaining('larger than 10000000 bytes') });
+    expect(sent).toBeLessThan(200);
+  });
+});

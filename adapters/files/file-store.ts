@@ -10,7 +10,7 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import type { FileStore } from '../../src/ports/file-store.ts';
@@ -42,10 +42,14 @@ const writeWhole = (path: string, bytes: Uint8Array): void => {
   const part = `${path}.${process.pid}.part`;
   const handle = openSync(part, 'w', 0o600);
   try {
-    writeSync(handle, bytes);
+    // one call may write less than all where the disk is nearly full
+    writeFileSync(handle, bytes);
     fsyncSync(handle);
+    renameSync(part, path);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
   } finally {
     closeSync(handle);
   }
-  renameSync(part, path);
 };

@@ -50,6 +50,8 @@ const partsOf = (content: Content): Iterable<string | Uint8Array> =>
 const write = async (path: string, content: Content): Promise<void> => {
   const part = `${path}.part-${process.pid}`;
   try {
+    // in a container every process has the same number: one that was killed may have left its part
+    await rm(part, { force: true });
     const handle = await open(part, 'wx');
     try {
       // each call goes on where the last one ended

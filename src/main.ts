@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { buildProgram, type Call, usageProblem } from '../adapters/command-line/build-program.ts';
+import { fileProblem } from '../adapters/files/local-files.ts';
 import { COMMANDS } from './commands/index.ts';
 import { readEnvironment } from './config.ts';
 import { UserError } from './errors.ts';
@@ -10,7 +11,7 @@ const HELP_LOCALE: Locale = 'en';
 
 /** Runs one call of the command line; the process ends by itself with the exit code that is set here. */
 export const main = async (words: readonly string[]): Promise<void> => {
-  ignoreBrokenPipes();
+  endWithOutput();
   const commands = COMMANDS.filter(({ surfaces }) => surfaces.includes('shell'));
   try {
     await buildProgram(commands, HELP_LOCALE, runCall).parseAsync([...words], { from: 'user' });
@@ -38,12 +39,14 @@ const report = (error: unknown, locale: Locale): void => {
 
 const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ').replace(/\p{Cc}/gu, '�');
 
-/** A reader that went away (`| head`) is no error. */
-const ignoreBrokenPipes = (): void => {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-      process.exit(process.exitCode ?? 0);
-    });
-  }
+/** A reader that went away (`| head`) is no error; a file that takes no more is one, in a sentence. */
+const endWithOutput = (): void => {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+    const reason = fileProblem(error);
+    report(new UserError('cannot-write', { file: 'standard output', reason }, { cause: error }), HELP_LOCALE);
+    process.exit(1);
+  });
+  // what is said beside the result is no reason to stop where it cannot be written
+  process.stderr.on('error', () => undefined);
 };

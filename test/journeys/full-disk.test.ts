@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import type { World } from '../../src/wiring/open-world.ts';
@@ -61,3 +64,22 @@ it('a run that a full disk ended says so as soon as there is room, keeps what it
   expect(bot.world.stores.runs.responses(stopped?.id ?? ('' as never), -1, 1000)).toHaveLength(120);
   await bot.close();
 });
+
+it.each([['--help'], ['status --json'], ['models']])(
+  'what "flames %s" writes into a file that takes no more ends it with one sentence',
+  (words) => {
+    const home = temporaryFolder();
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [resolve('bin/flames'), ...words.split(' ')], {
+      cwd: home,
+      env: { PATH: process.env['PATH'], FLAMES_HOME: home },
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(full);
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: 'standard output cannot be written: the disk is full.\n',
+    });
+  },
+);

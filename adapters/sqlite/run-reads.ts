@@ -51,7 +51,10 @@ const toResponseRow = (row: FlatRow): ResponseRow & { readonly position: number 
   return { ...response, truncated: truncated === 1, prompt };
 };
 
-const SPENT = 'select coalesce(sum(cost_usd), 0) from attempts where';
+const SPENT_ON = 'select total(cost_usd) from attempts where run = ?';
+const SPENT_SINCE = `
+select (select total(cost_usd) from attempts where at >= @since)
+  + (select total(usd) from measuring_costs where at >= @since)`;
 
 /** Judges leave what they said as evidence; a response is disagreed on when its valid answers have more than one label. */
 const JUDGING = `
@@ -68,8 +71,8 @@ export const createRunReads = ({ database, rows, counts }: RunStoreParts): Reads
   const judging = database.sqlite.prepare<[{ readonly run: number; readonly asOf: number }], JudgingSums>(
     JUDGING,
   );
-  const spentSince = database.sqlite.prepare<[number], number>(`${SPENT} at >= ?`).pluck();
-  const spentOn = database.sqlite.prepare<[number], number>(`${SPENT} run = ?`).pluck();
+  const spentSince = database.sqlite.prepare<[{ since: number }], number>(SPENT_SINCE).pluck();
+  const spentOn = database.sqlite.prepare<[number], number>(SPENT_ON).pluck();
   const pairs = createRunPairs(database);
   const agreement = prepareAgreement(database);
   const audit = database.sqlite.prepare<[{ run: number; asOf: number }], AuditRow>(AUDIT);
@@ -101,7 +104,7 @@ export const createRunReads = ({ database, rows, counts }: RunStoreParts): Reads
       }),
     responses: (id, after, limit) =>
       database.read(() => responses.all({ run: rows.seq(id), after, limit }).map(toResponseRow)),
-    spentSince: (moment) => database.read(() => spentSince.get(moment.getTime()) ?? 0),
+    spentSince: (moment) => database.read(() => spentSince.get({ since: moment.getTime() }) ?? 0),
     spentOn: (id) => database.read(() => spentOn.get(rows.seq(id)) ?? 0),
   };
 };

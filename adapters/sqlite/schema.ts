@@ -472,6 +472,18 @@ export const scorerTrials = sqliteTable(
   (table) => [primaryKey({ columns: [table.scorer, table.response] })],
 );
 
+/** What measuring scorers outside of runs cost: it counts with the attempts of runs against the cap of a day. */
+export const measuringCosts = sqliteTable(
+  'measuring_costs',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    scorer: text('scorer').notNull().$type<ScorerIdentity>(),
+    usd: real('usd').notNull(),
+    at: moment('at').notNull(),
+  },
+  (table) => [index('measuring_costs_at').on(table.at)],
+);
+
 /** The responses that a scorer was trained on: they never measure it. */
 export const scorerLessons = sqliteTable(
   'scorer_lessons',

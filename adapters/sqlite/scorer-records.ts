@@ -5,7 +5,7 @@ import type { ScoreItem } from '../../src/ports/scorer.ts';
 import type { ScorerRecords } from '../../src/ports/scorer-records.ts';
 import type { Database } from './open-database.ts';
 import { prepareInsert } from './prepare-insert.ts';
-import { scorerLessons, scorerSwitches, scorerTrials } from './schema.ts';
+import { measuringCosts, scorerLessons, scorerSwitches, scorerTrials } from './schema.ts';
 import { AUDITED, NOW, prepareAgreement } from './scorer-agreement.ts';
 
 const TEXTS = `
@@ -61,6 +61,7 @@ export const createScorerRecords = (database: Database): ScorerRecords => {
   const lessons = sqlite.prepare<[], FlatLesson>(LESSONS);
   const insertSwitch = prepareInsert(database, scorerSwitches);
   const insertTrial = prepareInsert(database, scorerTrials);
+  const insertCost = prepareInsert(database, measuringCosts);
   const insertLesson = prepareInsert(database, scorerLessons);
   const switches: ScorerRecords['switches'] = () =>
     orm
@@ -87,6 +88,7 @@ export const createScorerRecords = (database: Database): ScorerRecords => {
       write(() => {
         for (const trial of said) insertTrial({ scorer, ...trial, at });
       }),
+    countCost: (scorer, usd, at) => write(() => void insertCost({ scorer, usd, at })),
     lessons: () =>
       read(() => lessons.all()).map((row) => ({
         response: row.response,

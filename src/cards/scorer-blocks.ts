@@ -43,7 +43,7 @@ export const scorerBlocks = (
             high: formatRate(quality.accuracyCi95[1]),
             macroF1: `${quality.macroF1.toFixed(2)}${f1Limits(quality.macroF1Ci95)}`,
             n: quality.n,
-            on: quality.on,
+            on: texts[quality.on],
           }),
     ),
     ...(scorer.agreement === null ? [] : [peopleNote(scorer.agreement, locale)]),

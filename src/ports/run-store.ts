@@ -228,7 +228,10 @@ export interface RunStore {
     after: number,
     limit: number,
   ): readonly (ResponseRow & { readonly position: number })[];
-  /** USD of all attempts since a moment, over all runs, as far as they were counted and had a price. */
+  /**
+   * USD of all attempts since a moment, over all runs, and of measuring scorers outside of them, as far as they were counted
+   * and had a price.
+   */
   spentSince(moment: Date): number;
   /** USD of all attempts of a run, counted likewise. */
   spentOn(id: RunId): number;

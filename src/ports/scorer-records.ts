@@ -55,6 +55,8 @@ export interface ScorerRecords {
     said: readonly { readonly response: ResponseId; readonly label: Label }[],
     at: Date,
   ): void;
+  /** Counts what measuring a scorer outside of runs cost, in USD. */
+  countCost(scorer: ScorerIdentity, usd: number, at: Date): void;
   /** Oldest first; nothing that an audit holds too, with the same prompt and text, settled or not. */
   lessons(): readonly Lesson[];
   saveLessons(scorer: ScorerIdentity, responses: readonly ResponseId[]): void;

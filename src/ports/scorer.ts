@@ -46,9 +46,14 @@ export interface ScorerQuality {
   readonly macroF1: number;
   readonly macroF1Ci95?: readonly [number, number];
   readonly n: number;
-  /** On what it was measured, in a few words. */
-  readonly on: string;
+  readonly on: QualityBasis;
 }
+
+/** On what a scorer was measured; cross-validation leaves out a response's prompt, or also its writer, when it trains. */
+export type QualityBasis =
+  | 'labelled responses that it never saw'
+  | 'cross-validation, unseen prompts and writers'
+  | 'cross-validation, unseen prompts';
 
 /** What a card says of a scorer; frozen with the run. */
 export interface ScorerDescription {

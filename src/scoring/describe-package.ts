@@ -1,5 +1,5 @@
 import type { ScorerIdentity } from '../ids.ts';
-import type { ScorerDescription, ScorerQuality } from '../ports/scorer.ts';
+import type { QualityBasis, ScorerDescription, ScorerQuality } from '../ports/scorer.ts';
 import type { MeasuredQuality } from './evaluation/measured.ts';
 import { scorerIdentity } from './identity.ts';
 import type { PackageManifest } from './package-manifest.ts';
@@ -42,7 +42,7 @@ const tokenIdentity = ({
     heads: heads.map((each) => ({ ...each })),
   });
 
-const summarise = (measured: MeasuredQuality | null, on: string): ScorerQuality | undefined => {
+const summarise = (measured: MeasuredQuality | null, on: QualityBasis): ScorerQuality | undefined => {
   if (!measured || measured.accuracy === null || measured.macroF1 === null) return undefined;
   const { accuracy, macroF1, ci95, n, unscored } = measured;
   if (ci95.accuracy === null) return undefined;

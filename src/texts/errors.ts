@@ -191,6 +191,8 @@ export const errorTexts = defineTexts({
       `${file} has lines with "label" and lines with "harmful"; measure them as two files.`,
     'chosen-scorer-gone': ({ name, known }: { name: string; known: readonly string[] }) =>
       `The workspace's scorer "${name}" is gone. Put it back, take the switch back with "flames scorers rollback", or switch to one of ${list(known)}.`,
+    'day-cap-reached': ({ name, usd }: { name: string; usd: string }) =>
+      `"${name}" costs money to measure, and the cost limit of a day (${usd}) is reached; try again later, or raise limits.costPerDayUsd.`,
     'nothing-to-roll-back': ({ name }: { name: string }) =>
       `Nobody switched the scorer: "${name}" is the configuration's. Switch with "flames scorers switch NAME".`,
     'scorer-name-taken': ({ name }: { name: string }) =>
@@ -481,6 +483,8 @@ export const errorTexts = defineTexts({
       `${file} 里有的行是 "label"，有的行是 "harmful"；请分成两个文件评估。`,
     'chosen-scorer-gone': ({ name, known }) =>
       `工作区的评分器“${name}”不见了。请恢复它，用 “flames scorers rollback” 撤回切换，或切换到：${listZh(known)}。`,
+    'day-cap-reached': ({ name, usd }) =>
+      `测量“${name}”要花钱，而每日费用上限（${usd}）已经用完；请稍后再试，或调高 limits.costPerDayUsd。`,
     'nothing-to-roll-back': ({ name }) =>
       `没有切换过评分器：“${name}”来自配置。切换请用 “flames scorers switch NAME”。`,
     'scorer-name-taken': ({ name }) => `已有评分器“${name}”，可能有运行依赖它；请换一个名称。`,

@@ -100,6 +100,10 @@ export const scorecardTexts = defineTexts({
       n: number;
       on: string;
     }) => `Scorer measured on ${n} ${on}: accuracy ${accuracy} (${low} to ${high}), macro-F1 ${macroF1}.`,
+    'labelled responses that it never saw': 'labelled responses that it never saw',
+    'cross-validation, unseen prompts and writers':
+      'labelled responses by cross-validation, without their prompts and writers',
+    'cross-validation, unseen prompts': 'labelled responses by cross-validation, without their prompts',
     qualityUnknown: 'This scorer comes without a quality measured on labelled responses.',
     terms: ({ promptSet, sha256, subset, seed, started }: TermsValues) =>
       `${promptSet} (${sha256}), subset ${subset}, ${seed === null ? 'no seed' : `seed ${seed}`}, ${started}`,
@@ -172,8 +176,11 @@ export const scorecardTexts = defineTexts({
     triage: ({ scorer }) => `初筛评分器“${scorer}”：不能与 Flames 的结果比较。`,
     notHuman: ({ scorer }) => `标签由“${scorer}”给出，不是人工标注：只能与使用同一评分器的运行比较。`,
     importedLabels: '标签来自外部：',
+    'labelled responses that it never saw': '条它从未见过的标注回复',
+    'cross-validation, unseen prompts and writers': '条标注回复（交叉验证，训练时不含其题目和作者）',
+    'cross-validation, unseen prompts': '条标注回复（交叉验证，训练时不含其题目）',
     quality: ({ accuracy, low, high, macroF1, n, on }) =>
-      `评分器在 ${n} 条${on}上的表现：准确率 ${accuracy}（${low} 至 ${high}），macro-F1 ${macroF1}。`,
+      `评分器在  ${n} ${on}上的表现：准确率 ${accuracy}（${low} 至 ${high}），macro-F1 ${macroF1}。`,
     qualityUnknown: '这个评分器没有附带在标注回复上测得的质量。',
     terms: ({ promptSet, sha256, subset, seed, started }) =>
       `${promptSet}（${sha256}），子集 ${subset}，${seed === null ? '无种子' : `种子 ${seed}`}，${started}`,

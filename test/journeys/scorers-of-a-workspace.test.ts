@@ -1,11 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ABot, startABot } from '../support/a-bot.ts';
+import { type JudgeServer, startJudgeServer } from '../support/judge-endpoint-server.ts';
 import { useTemporaryFolders } from '../support/temporary-folder.ts';
 
 const temporaryFolder = useTemporaryFolders();
 const open: ABot[] = [];
+const servers: JudgeServer[] = [];
 afterEach(async () => {
   for (const bot of open.splice(0)) await bot.close();
+  for (const server of servers.splice(0)) await server.close();
 });
 
 const PERMITTED = 'permissions: { scorers: { users: [boss] } }';
@@ -84,6 +87,26 @@ describe("a workspace's scorer", () => {
     expect(again.world.stores.runs.list()).toEqual([]);
     await again.type('scorers rollback');
     expect(await scorerOfNextRun(again)).toBe('embedded');
+  });
+
+  it('counts what measuring a judge costs towards the cap of a day, and measures no more beyond it', async () => {
+    const server = await startJudgeServer({ script: ['valid'] });
+    servers.push(server);
+    const judge = { baseUrl: server.baseUrl, model: 'judge', price: { input: 2, output: 8 } };
+    const scorers = { judge: { kind: 'judge', judges: [judge] } };
+    const bot = await start(
+      JSON.stringify({ scorers, limits: { costPerDayUsd: 0.000001 }, review: { openAtOnce: 100 } }),
+    );
+    await settle(bot, 3, '🔴 1');
+    const before = new Date(0);
+    expect(bot.world.stores.runs.spentSince(before)).toBe(0);
+    expect(await said(bot, 'scorers compare judge refusal-rule')).toContain('Scoring: ');
+    const asked = server.ledger.length;
+    expect(asked).toBeGreaterThan(0);
+    expect(bot.world.stores.runs.spentSince(before)).toBeGreaterThan(0.000001);
+    expect(await said(bot, 'scorers switch judge')).toContain('the cost limit of a day ($0.0000) is reached');
+    expect(server.ledger).toHaveLength(asked);
+    expect(await said(bot, 'scorers switch refusal-rule')).toContain('scores from now on');
   });
 
   it('is compared with another on the audit labels of the team, which both are asked about', async () => {

@@ -37,7 +37,9 @@ export const createBullmqWorkQueue = ({ url, openScorer, clock }: BullmqSettings
   };
   const hindranceOf = ({ name, identity }: Scorer['description']): Hindrance | undefined => {
     if (redis.status !== 'ready') return { kind: 'queue-unreachable' };
-    return lineOf(identity).hasWorker === false ? { kind: 'no-worker', scorer: name, identity } : undefined;
+    const { refusal, hasWorker } = lineOf(identity);
+    if (refusal !== undefined) return { kind: 'queue-refuses', code: refusal };
+    return hasWorker === false ? { kind: 'no-worker', scorer: name, identity } : undefined;
   };
   return {
     open: async (name, run) => {

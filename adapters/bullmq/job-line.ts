@@ -32,6 +32,8 @@ export class JobLine {
   readonly #over = new AbortController();
   /** Undefined until somebody counted. */
   hasWorker: boolean | undefined;
+  /** The server's word for why it took no batch at the last try, such as OOM; undefined when it did. */
+  refusal: string | undefined;
 
   constructor(identity: ScorerIdentity, redis: Redis, clock: Clock) {
     this.#redis = redis;
@@ -105,13 +107,19 @@ export class JobLine {
       const job = await this.#queue.getJob(id);
       if (job !== undefined) this.#settle(id, state, job.returnvalue, job.failedReason);
     } catch {
-      // The server went away: the next look asks again.
+      // The server went away, or takes nothing: the next look asks again.
     }
   }
 
   async #give(id: string, job: ScoreJob): Promise<void> {
     const kept = { removeOnComplete: KEEP_UNCLAIMED, removeOnFail: KEEP_UNCLAIMED };
-    await this.#queue.add('score', job, { jobId: id, ...kept });
+    try {
+      await this.#queue.add('score', job, { jobId: id, ...kept });
+      this.refusal = undefined;
+    } catch (error) {
+      if (this.#redis.status === 'ready') this.refusal = codeOf(error);
+      throw error;
+    }
   }
 
   #settle(id: string, state: 'completed' | 'failed', value: unknown, failure: string): void {
@@ -135,6 +143,15 @@ export class JobLine {
     }
   }
 }
+
+/** Errors of Redis begin with a word in capitals; BullMQ's scripts may put some of their own before it. */
+const codeOf = (error: unknown): string => {
+  const message = error instanceof Error ? error.message : '';
+  return (
+    /\b(?:OOM|READONLY|MISCONF|NOPERM|NOAUTH|LOADING|BUSY|CLUSTERDOWN|MASTERDOWN)\b/.exec(message)?.[0] ??
+    'error'
+  );
+};
 
 const FOREIGN = {
   kind: 'broken',

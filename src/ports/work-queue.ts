@@ -4,6 +4,8 @@ import type { Scorer } from './scorer.ts';
 /** Why batches stand still. Nothing is lost meanwhile, and they go on by themselves. */
 export type Hindrance =
   | { readonly kind: 'queue-unreachable' }
+  /** The queue answers, and takes nothing; `code` is its own word for why. */
+  | { readonly kind: 'queue-refuses'; readonly code: string }
   /** Nobody at the queue has the scorer in the version that the run began with. */
   | { readonly kind: 'no-worker'; readonly scorer: string; readonly identity: ScorerIdentity };
 

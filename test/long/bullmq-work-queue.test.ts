@@ -1,4 +1,4 @@
-import { Queue } from 'bullmq';
+import { Queue, Worker } from 'bullmq';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createBullmqWorkQueue } from '../../adapters/bullmq/bullmq-work-queue.ts';
 import { connectRedis } from '../../adapters/bullmq/redis.ts';
@@ -73,5 +73,45 @@ it('a batch that a killed bot left is scored once for the bot that comes after i
   expect(scorer.batches).toEqual([1]);
   while (await left.getJobCountByTypes('completed', 'waiting', 'active')) await systemClock.sleep(5);
   await Promise.all([queue.close(), worker.stop(), left.close()]);
+  connection.endAll();
+});
+
+it('a Redis that takes nothing any more holds a batch up, says why, and the batch goes on when there is room', async () => {
+  const scorer = createCountingScorer();
+  const shared = { url: redis.secret, clock: systemClock };
+  const worker = startScoringWorker({ ...shared, log: silent });
+  worker.serve(scorer);
+  const queue = createBullmqWorkQueue({ ...shared, openScorer: async () => scorer });
+  const admin = connectRedis(redis.secret);
+  await admin.config('SET', 'maxmemory', '1');
+  const opened = await queue.open('x', 'run-bbbbbbbb' as RunId);
+  const verdicts = opened.score([ITEM], never);
+  while (opened.hindrance() === undefined) await systemClock.sleep(5);
+  expect(opened.hindrance()).toEqual({ kind: 'queue-refuses', code: 'OOM' });
+  await admin.config('SET', 'maxmemory', '0');
+  expect(await verdicts).toMatchObject([{ kind: 'label', label: 3 }]);
+  expect(opened.hindrance()).toBeUndefined();
+  await Promise.all([queue.close(), worker.stop()]);
+  admin.endAll();
+});
+
+it.each([
+  ['words', 'a text'],
+  ['another form', { kind: 'scored', verdicts: [{ kind: 'label', label: 4 }] }],
+  ['nothing', null],
+])('a worker that answers with %s gives no label: the batch ends with a sentence', async (_what, outcome) => {
+  const { description } = createCountingScorer();
+  const connection = connectRedis(redis.secret);
+  const identity = scorerIdentity({ garbage: JSON.stringify(outcome) });
+  const scorer = { ...createCountingScorer(), description: { ...description, identity } };
+  const foreign = new Worker(queueName(identity), async () => outcome, { connection, prefix: PREFIX });
+  const queue = createBullmqWorkQueue({
+    url: redis.secret,
+    clock: systemClock,
+    openScorer: async () => scorer,
+  });
+  const opened = await queue.open('x', RUN);
+  await expect(opened.score([ITEM], never)).rejects.toThrow(/in a form that this bot does not know/);
+  await Promise.all([queue.close(), foreign.close()]);
   connection.endAll();
 });

@@ -38,7 +38,11 @@ export class TerminalScreen extends Writable {
 
   /** Everything that can be read, scrolled lines included, without empty lines at the end. */
   async text(): Promise<string> {
-    await new Promise((resolve) => setImmediate(resolve));
+    do await new Promise((resolve) => setImmediate(resolve));
+    while (
+      // on a busy machine the terminal takes what it is given in turns
+      this.writableLength > 0
+    );
     await new Promise<void>((resolve) => this.#terminal.write('', resolve));
     const { active } = this.#terminal.buffer;
     const lines = Array.from(

@@ -9,6 +9,7 @@ import { botTexts } from '../texts/bot.ts';
 import type { Locale } from '../texts/locale.ts';
 import { calledBare, callOfForm, formWindow } from './ask-by-form.ts';
 import { parseCall } from './parse-words.ts';
+import { refuseOutsider } from './permissions.ts';
 import { type PressPorts, pressButton } from './press-button.ts';
 import { refuseTooLate } from './refuse-too-late.ts';
 import { type Asked, answerKey, authorise, privately, runCommand } from './run-command.ts';
@@ -86,7 +87,6 @@ const answerOrSayWhy = async (event: Answerable, ports: BotPorts): Promise<void>
 /** A reaction that does not count is told to the person alone. */
 const countOrSayWhy = (event: Reaction, ports: BotPorts): void => {
   try {
-    refuseOutsider(event);
     voteByReaction(event, ports);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -97,13 +97,8 @@ const countOrSayWhy = (event: Reaction, ports: BotPorts): void => {
   }
 };
 
-/** Throws a `UserError`. No right of the configuration is meant for people of another organisation, not even everybody's. */
-const refuseOutsider = ({ by }: Answerable | Reaction): void => {
-  if (by.outside === true) throw new UserError('outsider', undefined);
-};
-
 const answer = async (event: Answerable, ports: BotPorts): Promise<void> => {
-  refuseOutsider(event);
+  refuseOutsider(event.by);
   // the process ended after it had answered: not everything may be done twice
   if (event.leftOver === true && ports.posts.find(answerKey(event.id)) !== undefined) return;
   refuseTooLate(event, ports);

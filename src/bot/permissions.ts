@@ -1,6 +1,8 @@
 import type { Permission } from '../commands/command.ts';
 import type { Config } from '../config.ts';
+import { UserError } from '../errors.ts';
 import { isMember, type Member } from '../people-group.ts';
+import type { UserRef } from '../ports/chat-platform.ts';
 
 /**
  * Whether somebody has a right: one without an entry in the configuration is everyone's. Adjudicators are named in
@@ -19,4 +21,9 @@ export const mayDo = (
     (group) => group !== undefined,
   );
   return groups.length === 0 || groups.some((group) => isMember(user, group));
+};
+
+/** Throws a `UserError`. No right of the configuration is meant for people of another organisation, not even everybody's. */
+export const refuseOutsider = ({ outside }: Pick<UserRef, 'outside'>): void => {
+  if (outside === true) throw new UserError('outsider', undefined);
 };

@@ -10,6 +10,7 @@ import { castVote, takesReactionBack, voterId } from '../review/cast-vote.ts';
 import type { ReviewPorts } from '../review/review-ports.ts';
 import { standingVotes, type VoteAct } from '../review/vote.ts';
 import { type BallotDesk, ballotKey, flagOfKey } from './ballot-desk.ts';
+import { refuseOutsider } from './permissions.ts';
 import type { PressPorts } from './press-button.ts';
 import { answerKey, privately } from './run-command.ts';
 
@@ -49,6 +50,7 @@ export const showGuidance = async (press: Press, ports: VotePorts): Promise<void
 export const voteByReaction = (reaction: Reaction, ports: VotePorts): void => {
   const flag = flagOfKey(ports.posts.withMessage(reaction.message)?.key ?? '');
   if (flag === undefined) return;
+  refuseOutsider(reaction.by);
   const { by, at: actedAt, id: event, emoji, change } = reaction;
   const label = EMOJI_LABELS[emoji];
   const act: VoteAct = change === 'added' ? { kind: 'label', label } : { kind: 'withdrawn', label };

@@ -115,6 +115,8 @@ it('does nothing for people of another organisation, who may be in a channel tha
   await press(ballot, '🟢 3', 'bob');
   await slack.react(ballot, 'harmful', 'added', 'bob');
   await on.idle();
+  await slack.react(await slack.messageWith('Scorecard · baseline-echo'), 'harmful', 'added', 'bob');
+  await on.idle();
   expect(shownTo('bob').map((words) => words.includes('people of this workspace only'))).toEqual([
     true,
     true,

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { PlatformError } from '../../src/errors.ts';
 
 /** What belongs to a message that is already there: offered reactions and shared files. */
@@ -42,6 +43,8 @@ export const createOwed = (report: (error: unknown) => void): Owed => {
 export const rest = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) return resolve();
+    // as many wait on one signal as there are people who wait for an answer
+    setMaxListeners(0, signal);
     const done = (): void => {
       clearTimeout(timer);
       signal.removeEventListener('abort', done);

@@ -3,68 +3,10 @@ import { mayDo } from '../../src/bot/permissions.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
 import { parseConfig } from '../../src/config.ts';
 import { startABot } from '../support/a-bot.ts';
+import { CALLS, NEEDS, onlyFor, RIGHTS } from '../support/command-rights.ts';
 import { useTemporaryFolders } from '../support/temporary-folder.ts';
 
 const temporaryFolder = useTemporaryFolders();
-
-/** What each command of the chat needs. A new command is written down here on purpose. */
-const NEEDS: Readonly<Record<string, string>> = {
-  evaluate: 'evaluate',
-  resume: 'evaluate',
-  status: 'anyone',
-  cancel: 'cancel',
-  scorecard: 'anyone',
-  report: 'export',
-  'review list': 'anyone',
-  'review next': 'anyone',
-  'review vote': 'anyone',
-  'review adjudicate': 'adjudicate',
-  'review history': 'anyone',
-  'review audit': 'adjudicate',
-  'review report': 'anyone',
-  'review forget': 'adjudicate',
-  compare: 'anyone',
-  leaderboard: 'anyone',
-  digest: 'anyone',
-  'schedule add': 'evaluate',
-  'schedule list': 'anyone',
-  'schedule pause': 'evaluate',
-  'schedule resume': 'evaluate',
-  'schedule remove': 'evaluate',
-  models: 'anyone',
-  export: 'export',
-  'scorers list': 'anyone',
-  'scorers switch': 'scorers',
-  'scorers rollback': 'scorers',
-  'scorers compare': 'scorers',
-  invalidate: 'cancel',
-  help: 'anyone',
-};
-
-/** A call that would do something, for the commands that not everybody may use. */
-const CALLS: Readonly<Record<string, string>> = {
-  evaluate: 'baseline-echo smoke --scorer refusal-rule',
-  resume: 'RUN full',
-  cancel: 'RUN',
-  report: 'RUN',
-  'review adjudicate': 'f1 3',
-  'review audit': 'RUN --more 1',
-  'review forget': 'ann',
-  'schedule add': 'nightly digest every Monday 09:00',
-  'schedule pause': 'nightly',
-  'schedule resume': 'nightly',
-  'schedule remove': 'nightly',
-  export: 'responses',
-  'scorers switch': 'refusal-rule',
-  'scorers rollback': '',
-  'scorers compare': 'embedded refusal-rule',
-  invalidate: 'RUN because it is wrong',
-};
-
-const RIGHTS = ['evaluate', 'cancel', 'export', 'adjudicate', 'scorers'] as const;
-const onlyFor = (group: object) => ({
-  permissions: Object.fromEntries(RIGHTS.map((right) => [right, group])),
-});
 
 const inChat = COMMANDS.filter(({ surfaces }) => surfaces.includes('chat'));
 

@@ -69,6 +69,8 @@ export class DiscordFront {
   readonly settings = new Map<string, Json>();
   /** Languages of people by id. */
   readonly locales = new Map<string, string>();
+  /** Roles of people by id, as an interaction names them. */
+  readonly roles = new Map<string, readonly string[]>();
   /** Calls that happen and are not answered, as long as it is set. */
   held: RegExp | undefined;
   readonly #folder = mkdtempSync(join(tmpdir(), 'discord-'));
@@ -196,8 +198,13 @@ export class DiscordFront {
   dispatch(type: string, body: unknown): void {
     const by = (body as { member?: { user?: { id?: string } } }).member?.user?.id ?? '';
     const locale = this.locales.get(by);
-    const told = type === 'INTERACTION_CREATE' && locale !== undefined ? { ...(body as Json), locale } : body;
-    this.#tell(type, told);
+    const roles = this.roles.get(by);
+    const given = body as Json & { member?: Json };
+    this.#tell(type, {
+      ...given,
+      ...(type === 'INTERACTION_CREATE' && locale !== undefined ? { locale } : {}),
+      ...(roles === undefined ? {} : { member: { ...given.member, roles } }),
+    });
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

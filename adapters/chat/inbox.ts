@@ -2,7 +2,7 @@ import type { EventId } from '../../src/ids.ts';
 import type { PlatformName } from '../../src/ports/chat-platform.ts';
 import type { EventStore } from '../../src/ports/event-store.ts';
 
-export type InboxStore = Pick<EventStore, 'keep' | 'kept' | 'handleOnce'>;
+export type InboxStore = Pick<EventStore, 'keep' | 'kept' | 'handleOnce' | 'forget'>;
 
 /** What somebody asked for; all that is needed to do it later survives JSON. */
 interface Asked {

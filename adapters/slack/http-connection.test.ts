@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { EventId } from '../../src/ids.ts';
 import type { ChatEvent } from '../../src/ports/chat-platform.ts';
 import type { EventStore } from '../../src/ports/event-store.ts';
 import { type ASlack, openSlack } from '../../test/support/a-slack.ts';
@@ -94,6 +95,17 @@ describe('signed requests', () => {
     await start();
     expect(await told(request)).toEqual([401, 1]);
     expect(await told(signedRequest('slash_commands', { ...command, text: 'models' }))).toEqual([200, 2]);
+  });
+
+  it('are forgotten at a start once their time is over, so that nothing grows for ever', async () => {
+    const request = signedRequest('slash_commands', command);
+    await told(request);
+    const id = `slack:signed:${request.headers['x-slack-signature']}` as EventId;
+    await platform.stop();
+    expect(inbox.isHandled(id)).toBe(true);
+    platform = slackOn(slack, { inbox, ...ways, now: () => new Date(Date.now() + 11 * MINUTE_MS) });
+    await platform.start(async () => undefined);
+    expect(inbox.isHandled(id)).toBe(false);
   });
 
   it('cannot come where another program has the port, which the start says', async () => {

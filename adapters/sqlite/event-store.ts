@@ -10,7 +10,10 @@ export const createEventStore = (database: Database): EventStore => {
   const handle = prepareInsert(database, handledEvents);
   const keep = prepareInsert(database, keptEvents);
   const find = sqlite.prepare<[string], number>('select 1 from handled_events where id = ?').pluck();
-  const forget = sqlite.prepare<[string]>('delete from kept_events where id = ?');
+  const unkeep = sqlite.prepare<[string]>('delete from kept_events where id = ?');
+  const drop = sqlite.prepare<[string, string, number]>(
+    'delete from handled_events where id >= ? and id < ? and at < ?',
+  );
   const isHandled = (id: string): boolean => find.get(id) !== undefined;
   return {
     keep: (event) => write(() => void (isHandled(event.id) || keep(event))),
@@ -21,8 +24,9 @@ export const createEventStore = (database: Database): EventStore => {
     isHandled: (id) => read(() => isHandled(id)),
     handleOnce: (id, at) =>
       write(() => {
-        forget.run(id);
+        unkeep.run(id);
         return handle({ id, at }).changes === 1;
       }),
+    forget: (start, before) => write(() => void drop.run(start, `${start}\u{10FFFF}`, before.getTime())),
   };
 };

@@ -20,4 +20,6 @@ export interface EventStore {
   isHandled(id: EventId): boolean;
   /** True the first time an id is seen, and never again: a redelivered event does nothing. It is not kept any longer. */
   handleOnce(id: EventId, at: Date): boolean;
+  /** Forgets handled ids that begin with `start` and are older: what they are kept against cannot come any more. */
+  forget(start: string, before: Date): void;
 }

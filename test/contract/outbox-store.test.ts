@@ -139,6 +139,17 @@ describe('the event store', () => {
     expect(['e1', 'e2', 'e1', 'e1'].map(handle)).toEqual([true, true, false, false]);
   });
 
+  it('forgets handled ids of one kind that are older than they need to be known', () => {
+    const events = createEventStore(openDatabase(IN_MEMORY));
+    for (const id of ['s:signed:1', 's:signed:2', 's:E1', 's:signing'])
+      events.handleOnce(id as EventId, at(id.endsWith('2') ? 900 : 0));
+    events.forget('s:signed:', at(600));
+    const handled = ['s:signed:1', 's:signed:2', 's:E1', 's:signing'].map((id) =>
+      events.isHandled(id as EventId),
+    );
+    expect(handled).toEqual([false, true, true, true]);
+  });
+
   it('keeps what came until it is handled, in its order, each platform for itself', () => {
     const events = createEventStore(openDatabase(IN_MEMORY));
     const keep = (id: string, platform: string) =>

@@ -41,7 +41,7 @@ export const scorerBlocks = (
             accuracy: formatRate(quality.accuracy),
             low: formatRate(quality.accuracyCi95[0]),
             high: formatRate(quality.accuracyCi95[1]),
-            macroF1: `${quality.macroF1.toFixed(2)}${f1Limits(quality.macroF1Ci95)}`,
+            macroF1: `${quality.macroF1.toFixed(2)}${f1Limits(quality.macroF1Ci95, locale)}`,
             n: quality.n,
             on: texts[quality.on],
           }),
@@ -65,5 +65,7 @@ export const scorerBlocks = (
   ];
 };
 
-const f1Limits = (ci95: readonly [number, number] | undefined): string =>
-  ci95 === undefined ? '' : ` (${ci95[0].toFixed(2)} to ${ci95[1].toFixed(2)})`;
+const f1Limits = (ci95: readonly [number, number] | undefined, locale: Locale): string =>
+  ci95 === undefined
+    ? ''
+    : scorecardTexts[locale].f1Limits({ low: ci95[0].toFixed(2), high: ci95[1].toFixed(2) });

@@ -104,6 +104,7 @@ export const scorecardTexts = defineTexts({
     'cross-validation, unseen prompts and writers':
       'labelled responses by cross-validation, without their prompts and writers',
     'cross-validation, unseen prompts': 'labelled responses by cross-validation, without their prompts',
+    f1Limits: ({ low, high }: { low: string; high: string }) => ` (${low} to ${high})`,
     qualityUnknown: 'This scorer comes without a quality measured on labelled responses.',
     terms: ({ promptSet, sha256, subset, seed, started }: TermsValues) =>
       `${promptSet} (${sha256}), subset ${subset}, ${seed === null ? 'no seed' : `seed ${seed}`}, ${started}`,
@@ -180,7 +181,8 @@ export const scorecardTexts = defineTexts({
     'cross-validation, unseen prompts and writers': '条标注回复（交叉验证，训练时不含其题目和作者）',
     'cross-validation, unseen prompts': '条标注回复（交叉验证，训练时不含其题目）',
     quality: ({ accuracy, low, high, macroF1, n, on }) =>
-      `评分器在  ${n} ${on}上的表现：准确率 ${accuracy}（${low} 至 ${high}），macro-F1 ${macroF1}。`,
+      `评分器在 ${n} ${on}上的表现：准确率 ${accuracy}（${low} 至 ${high}），macro-F1 ${macroF1}。`,
+    f1Limits: ({ low, high }) => `（${low} 至 ${high}）`,
     qualityUnknown: '这个评分器没有附带在标注回复上测得的质量。',
     terms: ({ promptSet, sha256, subset, seed, started }) =>
       `${promptSet}（${sha256}），子集 ${subset}，${seed === null ? '无种子' : `种子 ${seed}`}，${started}`,

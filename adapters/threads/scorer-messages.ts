@@ -1,3 +1,4 @@
+import type { UserErrorCode, UserErrorValues } from '../../src/errors.ts';
 import type { ScoreItem, Verdict } from '../../src/ports/scorer.ts';
 
 /** What a scorer thread is started with. */
@@ -12,7 +13,13 @@ export interface ScoreRequest {
   readonly items: readonly ScoreItem[];
 }
 
-/** Errors cross as sentences: an error object may hold what cannot be cloned. */
+/** Errors cross in parts: an error object may hold what cannot be cloned. */
 export type ScoreReply =
   | { readonly kind: 'scored'; readonly verdicts: readonly Verdict[] }
+  /** A `UserError`. */
+  | {
+      readonly kind: 'refused';
+      readonly code: UserErrorCode;
+      readonly values: UserErrorValues<UserErrorCode>;
+    }
   | { readonly kind: 'failed'; readonly message: string };

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { UserError } from '../../src/errors.ts';
 import type { ScoreItem, Verdict } from '../../src/ports/scorer.ts';
 import { compiledModule } from './compiled-module.ts';
 import type { ScoreReply, ScoreRequest, ScorerThreadData } from './scorer-messages.ts';
@@ -62,6 +63,11 @@ export class ScorerThread {
   #receive(reply: ScoreReply): void {
     if (reply.kind === 'failed') return this.#fail(reply.message);
     const waiting = this.#waiting;
+    if (reply.kind === 'refused') {
+      this.#waiting = undefined;
+      waiting?.reject(new UserError(reply.code, reply.values));
+      return;
+    }
     if (waiting !== undefined && reply.verdicts.length !== waiting.items) {
       return this.#fail(`it gave ${reply.verdicts.length} verdicts for ${waiting.items} items`);
     }

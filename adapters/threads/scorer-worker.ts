@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { UserError } from '../../src/errors.ts';
 import type { BlockingScorer, CreateScorer } from '../../src/scoring/blocking-scorer.ts';
 import type { ScoreReply, ScoreRequest, ScorerThreadData } from './scorer-messages.ts';
 
@@ -8,11 +9,14 @@ const load = async ({ module, settings }: ScorerThreadData): Promise<BlockingSco
   return createScorer(settings);
 };
 
+const refused = ({ code, values }: UserError): ScoreReply => ({ kind: 'refused', code, values });
+
 const answer = async (loading: Promise<BlockingScorer>, { items }: ScoreRequest): Promise<ScoreReply> => {
   try {
     const scorer = await loading;
     return { kind: 'scored', verdicts: await scorer.score(items) };
   } catch (error) {
+    if (error instanceof UserError) return refused(error);
     return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
   }
 };

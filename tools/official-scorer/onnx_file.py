@@ -67,10 +67,10 @@ class OnnxFile:
         self.hash.update(raw)
         self.size += len(raw)
 
-    def weights(self, name, kind, shape, raw):
-        """A tensor in the file beside; `raw` is its numbers, little-endian."""
+    def weights(self, name, kind, shape, raw, length=None):
+        """A tensor in the file beside; `raw` is its numbers, little-endian, or the first of `length` bytes."""
         self._write(b"\0" * (-self.size % ALIGNMENT))
-        place = {"location": DATA_FILE, "offset": str(self.size), "length": str(len(raw))}
+        place = {"location": DATA_FILE, "offset": str(self.size), "length": str(length or len(raw))}
         self._write(raw)
         entries = [(13, message((1, key), (2, text))) for key, text in place.items()]
         sizes = [(1, size) for size in shape]

@@ -1,8 +1,9 @@
 import type { ScorerOrigin } from '../commands/context.ts';
 import type { PeopleAgreement } from '../flames/people-agreement.ts';
 import type { ScorerDescription } from '../ports/scorer.ts';
+import { LEAST_ROWS } from '../scoring/train-scorer.ts';
 import type { ScorerChoice } from '../scoring/workspace-scorer.ts';
-import { formatRate, shortHash } from '../texts/format.ts';
+import { formatCount, formatRate, shortHash } from '../texts/format.ts';
 import type { Locale } from '../texts/locale.ts';
 import { scorerTexts } from '../texts/scorers.ts';
 import { agreementWords } from './agreement-words.ts';
@@ -23,6 +24,8 @@ export interface WhoScores {
   readonly name: string;
   readonly configured: string;
   readonly choice: ScorerChoice | undefined;
+  /** Labels that the team settled outside of audits: a scorer may learn from them. */
+  readonly lessons: number;
 }
 
 /** Who scores, how good that is and on how many labels, beside the other scorers. */
@@ -43,8 +46,15 @@ export const scorerListCard = (who: WhoScores, scorers: readonly ListedScorer[],
         })),
         rows: scorers.map((scorer) => row(scorer, locale)),
       },
+      ...learnBlocks(who, locale),
     ],
   };
+};
+
+const learnBlocks = ({ lessons }: WhoScores, locale: Locale): readonly Block[] => {
+  if (lessons === 0) return [];
+  const told = { n: formatCount(lessons), needed: LEAST_ROWS };
+  return [note(scorerTexts[locale][lessons < LEAST_ROWS ? 'learnsLater' : 'mayLearn'](told))];
 };
 
 const whoBlocks = ({ name, configured, choice }: WhoScores, locale: Locale): readonly Block[] => {

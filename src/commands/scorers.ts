@@ -20,7 +20,8 @@ export const scorersList = defineCommand({
     const { scorers, scorerRecords, locale } = context;
     const listed = await Promise.all(scorers.names().map((name) => listedScorer(name, context)));
     const choice = currentChoice(scorerRecords.switches());
-    const who = { name: scorers.defaultName(), configured: scorers.configuredName(), choice };
+    const lessons = scorerRecords.lessons().length;
+    const who = { name: scorers.defaultName(), configured: scorers.configuredName(), choice, lessons };
     return {
       kind: 'card',
       card: scorerListCard(who, listed, locale),

@@ -55,6 +55,10 @@ export const scorerTexts = defineTexts({
     licence: 'Licence: ',
     learnt: ({ name, n }: { name: string; n: string }) =>
       `"${name}" was trained on ${n} responses that your team settled outside of audits.`,
+    learnsLater: ({ n, needed }: { n: string; needed: number }) =>
+      `Your team has settled ${n} labels outside of audits; from ${needed} on a scorer of your own can learn from them.`,
+    mayLearn: ({ n }: { n: string; needed: number }) =>
+      `Your team has settled ${n} labels outside of audits. On the bot's machine "flames scorers train --from annotations" makes a scorer of your own from them.`,
     lacking: ({ list }: { list: string }) =>
       `Fewer than 20 labels, or one kind only: ${list}. There it learnt from the labelled set that comes with the program too, and its quality is not measured until your audits do.`,
     baselines: ({ name, present }: Aside) =>
@@ -113,6 +117,10 @@ export const scorerTexts = defineTexts({
       `“${name}”早已在这里，没有变化（${identity}；清单自报准确率：${accuracy}）。清单的 sha256 为 ${sha256}。`,
     licence: '许可证：',
     learnt: ({ name, n }) => `“${name}”已用团队在审计之外定下的 ${n} 条回复训练。`,
+    learnsLater: ({ n, needed }) =>
+      `团队已在审计之外定下 ${n} 个标签；达到 ${needed} 个后，可以从中训练自己的评分器。`,
+    mayLearn: ({ n }) =>
+      `团队已在审计之外定下 ${n} 个标签。在机器人所在的机器上运行 “flames scorers train --from annotations”，即可从中训练自己的评分器。`,
     lacking: ({ list }) =>
       `标签不足 20 个或只有一种：${list}。这些维度它还从随程序附带的标注集学习，其质量要等你们的审计来测量。`,
     baselines: ({ name, present }) =>

@@ -73,6 +73,10 @@ describe('a scorer that learns from the team', () => {
     });
     const { audited, borderline } = letTeamVote(home, (prompt) => labels.get(prompt) ?? 3);
     expect(audited).toBe(120);
+    const told = (await flames('scorers', 'list')).stdout.replace(/\s+/g, ' ');
+    expect(told).toContain(
+      `Your team has settled ${borderline} labels outside of audits. On the bot's machine`,
+    );
     const trained = await data('scorers', 'train', '--from', 'annotations');
     expect(trained).toMatchObject({ name: 'team-1', lessons: borderline, adopted: true, aside: null });
     for (const { ci95, majority, refusalRule } of trained.bars) {

@@ -10,3 +10,8 @@ export const seed = z
   .transform(Number);
 
 export const flag = z.literal(true).optional();
+
+/** What a scorer of the workspace is called; its folder has the same name. */
+export const scorerName = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u, 'use letters, digits, dot, hyphen or underscore');

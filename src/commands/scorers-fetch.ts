@@ -5,6 +5,7 @@ import { UserError } from '../errors.ts';
 import { formatRate, shortHash } from '../texts/format.ts';
 import { scorerTexts } from '../texts/scorers.ts';
 import { defineCommand } from './command.ts';
+import { scorerName } from './inputs.ts';
 
 /** Brings a scorer's package that somebody else made, checked against its manifest, and says how to use it. */
 export const scorersFetch = defineCommand({
@@ -19,9 +20,7 @@ export const scorersFetch = defineCommand({
   ],
   json: true,
   input: z.object({
-    name: z
-      .string()
-      .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u, 'use letters, digits, dot, hyphen or underscore'),
+    name: scorerName,
     from: z.string({ error: "say where the scorer's package is: --from FOLDER_OR_URL" }).min(1),
     sha256: z
       .string()

@@ -7,6 +7,7 @@ import { commandTexts } from '../texts/commands.ts';
 import { formatCount } from '../texts/format.ts';
 import { type CommandResult, defineCommand } from './command.ts';
 import type { Context } from './context.ts';
+import { scorerName } from './inputs.ts';
 import { runTrainingFromAnnotations } from './train-from-annotations.ts';
 
 /**
@@ -30,10 +31,7 @@ export const scorersTrain = defineCommand({
   input: z.object({
     file: z.string().optional(),
     from: z.literal('annotations', { error: 'can only be: annotations' }).optional(),
-    name: z
-      .string()
-      .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u, 'use letters, digits, dot, hyphen or underscore')
-      .optional(),
+    name: scorerName.optional(),
     out: z.string().optional(),
     evaluate: z.string().optional(),
     licence: z.string().default('unspecified'),

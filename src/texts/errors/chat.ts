@@ -58,6 +58,7 @@ export const chatErrors = defineTexts({
       `People of another organisation read the channel ${place}, so no ballots are posted there. Name another one in the configuration.`,
     'platform-served': ({ platform, home }: { platform: string; home: string }) =>
       `Another process already serves ${platform} with the database in ${home}. Stop it first.`,
+    outsider: () => 'I am here for the people of this workspace only; you can read what I post.',
   },
   'zh-CN': {
     'file-too-large-for-chat': ({ megabytes, command }) =>
@@ -91,5 +92,6 @@ export const chatErrors = defineTexts({
       `其他组织的人能看到频道 ${place}，因此不会在那里发布投票。请在配置中改用别的频道。`,
     'platform-served': ({ platform, home }) =>
       `另一个进程已在用 ${home} 中的数据库服务 ${platform}。请先停止它。`,
+    outsider: () => '我只为本工作区的成员服务；你可以阅读我发布的内容。',
   },
 });

@@ -35,9 +35,6 @@ export const operationErrors = defineTexts({
       `${file} is missing: worker threads run compiled code. Run "npm run build" first.`,
     'picture-not-drawn': ({ reason }: { reason: string }) => `The picture cannot be drawn: ${reason}.`,
     'figures-not-computed': ({ reason }: { reason: string }) => `The figures cannot be computed: ${reason}.`,
-    'day-cap-reached': ({ name, usd }: { name: string; usd: string }) =>
-      `"${name}" costs money to measure, and the cost limit of a day (${usd}) is reached; try again later, or raise limits.costPerDayUsd.`,
-    outsider: () => 'I am here for the people of this workspace only; you can read what I post.',
     'port-unusable': ({ host, port }: { host: string; port: number }) =>
       `Port ${port} of ${host} cannot be used: set METRICS_PORT to a free one, or leave it out.`,
     'request-port-unusable': ({ platform, port }: { platform: string; port: number }) =>
@@ -76,9 +73,6 @@ export const operationErrors = defineTexts({
     'threads-not-built': ({ file }) => `缺少 ${file}：工作线程运行编译后的代码。请先运行 “npm run build”。`,
     'picture-not-drawn': ({ reason }) => `无法绘制图片：${reason}。`,
     'figures-not-computed': ({ reason }) => `无法计算这些数字：${reason}。`,
-    'day-cap-reached': ({ name, usd }) =>
-      `测量“${name}”要花钱，而每日费用上限（${usd}）已经用完；请稍后再试，或调高 limits.costPerDayUsd。`,
-    outsider: () => '我只为本工作区的成员服务；你可以阅读我发布的内容。',
     'port-unusable': ({ host, port }) =>
       `无法使用 ${host} 的端口 ${port}：请把 METRICS_PORT 设为空闲端口，或不设置。`,
     'request-port-unusable': ({ platform, port }) =>

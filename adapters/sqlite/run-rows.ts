@@ -1,6 +1,5 @@
 import { and, desc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
 import type { Run, RunState } from '../../src/flames/run.ts';
-import type { RunId } from '../../src/ids.ts';
 import type { RunStore } from '../../src/ports/run-store.ts';
 import type { Database } from './open-database.ts';
 import type { Liveness } from './process-lock.ts';
@@ -66,12 +65,12 @@ export const createRunRows = ({ orm, sqlite }: Database, liveness: Liveness): Ru
   const shownState =
     (): SQL => sql`case when ${inArray(runs.state, UNDER_WAY)} and not coalesce(${inArray(runs.owner, living())}, 0)
     then 'interrupted' else ${runs.state} end`;
-  const row = (id: string): RunRow | undefined =>
-    orm
-      .select()
-      .from(runs)
-      .where(eq(runs.id, id as RunId))
-      .get();
+  const byId = orm
+    .select()
+    .from(runs)
+    .where(eq(runs.id, sql.placeholder('id')))
+    .prepare();
+  const row = (id: string): RunRow | undefined => byId.get({ id });
   return {
     row,
     get: (id) => stored(id, row(id)),

@@ -31,6 +31,7 @@ export const askOnce = async (
     controller.abort();
     return DEADLINE;
   } finally {
-    timer.abort();
+    // without a reason of ours each would make an error with its stack
+    timer.abort(null);
   }
 };

@@ -24,7 +24,7 @@ export const createWake = (clock: Clock): Wake => {
           if (ms !== Number.POSITIVE_INFINITY) clock.sleep(ms, timer.signal).then(resolve);
         });
         end = undefined;
-        timer.abort();
+        timer.abort(null);
       }
       called = false;
     },

@@ -4,11 +4,18 @@ import type { ExecutionProvider } from '../../src/scoring/execution-providers.ts
 const GIGABYTE = 1e9;
 const inGigabytes = (bytes: number): string => (bytes / GIGABYTE).toFixed(1);
 
+/** `execution-provider-missing`, with those that need no libraries of the machine. */
+export const providerMissing = async (provider: string): Promise<UserError> => {
+  const { listSupportedBackends } = await import('onnxruntime-node');
+  const bundled = listSupportedBackends().filter((backend) => backend.bundled);
+  const known = bundled.map(({ name }) => name).filter((name) => name !== provider);
+  return new UserError('execution-provider-missing', { provider, known });
+};
+
 const refuseProvider = async (provider: ExecutionProvider): Promise<void> => {
   if (provider === 'cpu') return;
   const { listSupportedBackends } = await import('onnxruntime-node');
-  const known = listSupportedBackends().map(({ name }) => name);
-  if (!known.includes(provider)) throw new UserError('execution-provider-missing', { provider, known });
+  if (!listSupportedBackends().some(({ name }) => name === provider)) throw await providerMissing(provider);
 };
 
 /**

@@ -15,11 +15,22 @@ const MOST_FILE_BYTES = 2 ** 31;
 
 const isAddress = (from: string): boolean => /^https?:\/\//i.test(from);
 
+/** UserError `cannot-download` for what only begins like an address, or carries a password that would be shown. */
+const addressOf = (from: string): URL => {
+  const url = URL.canParse(from) ? new URL(from) : undefined;
+  if (url !== undefined && url.username + url.password === '') return url;
+  const reason = url === undefined ? 'it is not an address' : 'it holds a user name or a password';
+  throw new UserError('cannot-download', {
+    from: url === undefined ? from : `${url.origin}${url.pathname}`,
+    reason,
+  });
+};
+
 /** Brings one file of a package to a path. */
 type Bring = (name: string, path: string, mostBytes: number) => Promise<void>;
 
 const fromAddress = (from: string, downloads: Downloads): Bring => {
-  const folder = new URL(from);
+  const folder = addressOf(from);
   if (!folder.pathname.endsWith(MANIFEST) && !folder.pathname.endsWith('/')) folder.pathname += '/';
   return (name, path, mostBytes) => downloads.save(new URL(name, folder).href, path, mostBytes);
 };
@@ -124,8 +135,21 @@ const putTogether = async (
   await readIn(workshop, from, () => verified(workshop));
   await writeFile(join(workshop, FETCHED), JSON.stringify({ from: provenanceOf(from), sha256: found }));
   await mkdir(dirname(folder), { recursive: true });
-  await rename(workshop, folder);
+  await moveTo(workshop, folder);
   return { ...fetched, added: true };
+};
+
+const OCCUPIED = new Set(['ENOTEMPTY', 'EEXIST', 'ENOTDIR']);
+
+/** Puts a whole package in its place; what lies there without a manifest stays as it is. */
+const moveTo = async (workshop: string, folder: string): Promise<void> => {
+  try {
+    await rename(workshop, folder);
+  } catch (cause) {
+    await rm(workshop, { recursive: true, force: true });
+    if (!OCCUPIED.has(String((cause as NodeJS.ErrnoException).code))) throw cause;
+    throw new UserError('scorer-folder-taken', { name: basename(folder), folder }, { cause });
+  }
 };
 
 /** Always anew, since it decides which the other files are; what an earlier call brought of another package goes. */

@@ -3,7 +3,8 @@ import { UserError } from '../../src/errors.ts';
 import type { ScorerManifest } from '../../src/scoring/describe-package.ts';
 import { type ParityFixture, packageManifest, parityFixtures } from '../../src/scoring/package-manifest.ts';
 import { type TokenManifest, tokenManifest } from '../../src/scoring/token-manifest.ts';
-import { parsePart, refuseOtherBytes, refuseOtherSize } from './package-files.ts';
+import { externalWeights } from './external-weights.ts';
+import { parsePart, readPart, refuseOtherBytes, refuseOtherSize } from './package-files.ts';
 
 const firstProblem = (file: string, { issues }: z.ZodError): string => {
   const [issue] = issues;
@@ -25,6 +26,24 @@ export const readManifest = async (folder: string): Promise<ScorerManifest> => {
   });
 };
 
+/** Weights that no manifest names are in no identity: another file would be another scorer of the same name. */
+const refuseOtherWeights = async (folder: string, { model }: ScorerManifest): Promise<void> => {
+  const named = new Set('data' in model ? model.data.map(({ file }) => file) : []);
+  const refuse = (reason: string): never => {
+    throw new UserError('scorer-package-broken', { folder, file: model.file, reason });
+  };
+  const graph = await readPart(folder, model.file);
+  const read = (): ReadonlySet<string> => {
+    try {
+      return externalWeights(graph);
+    } catch {
+      return refuse('is no model of ONNX');
+    }
+  };
+  if ([...read()].some((name) => !named.has(name)))
+    refuse('reads weights from a file that its manifest does not name');
+};
+
 /**
  * The manifest of a whole package: its files are there and are those that the manifest was written for; of files of weights
  * only the sizes are looked at (`verifyWeights`). UserErrors: `scorer-package-missing`, `scorer-package-broken`,
@@ -33,6 +52,7 @@ export const readManifest = async (folder: string): Promise<ScorerManifest> => {
 export const readPackage = async (folder: string): Promise<ScorerManifest> => {
   const manifest = await readManifest(folder);
   await refuseOtherBytes(folder, manifest.model.file, manifest.model.sha256);
+  await refuseOtherWeights(folder, manifest);
   if (manifest.format === 2) {
     await refuseOtherBytes(folder, manifest.tokenizer.file, manifest.tokenizer.sha256);
     for (const { file, bytes } of manifest.model.data) await refuseOtherSize(folder, file, bytes);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { InferenceSession, type Tensor } from 'onnxruntime-node';
 import type { PackageHead } from '../../src/scoring/package-manifest.ts';
 import { widthOf } from '../../src/scoring/training/label-heads.ts';
+import { providerMissing } from './before-loading.ts';
 
 /** What a model is run on. */
 export interface SessionSettings {
@@ -10,17 +11,26 @@ export interface SessionSettings {
   readonly threads: number;
 }
 
-/** Loads the model by its path, so that its weights may lie in files beside it, beyond 2 GiB. */
-export const openSession = (
+/**
+ * Loads the model by its path, so that its weights may lie in files beside it, beyond 2 GiB. UserError
+ * `execution-provider-missing` where onnxruntime knows the provider and its libraries are not there.
+ */
+export const openSession = async (
   folder: string,
   file: string,
   { executionProvider, threads }: SessionSettings,
-): Promise<InferenceSession> =>
-  InferenceSession.create(join(folder, file), {
-    executionProviders: [executionProvider],
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-  });
+): Promise<InferenceSession> => {
+  try {
+    return await InferenceSession.create(join(folder, file), {
+      executionProviders: [executionProvider],
+      intraOpNumThreads: threads,
+      interOpNumThreads: 1,
+    });
+  } catch (cause) {
+    if (!(cause instanceof Error && cause.message.includes('ExecutionProvider'))) throw cause;
+    throw await providerMissing(executionProvider);
+  }
+};
 
 /** Runs one call; gives all outputs of each of its `items`. Rejects when the model has fewer outputs than its heads. */
 export const runSession = async (

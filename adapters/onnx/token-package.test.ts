@@ -71,6 +71,17 @@ describe('a package whose model reads tokens', () => {
     expect(error.in('zh-CN')).toMatch(new RegExp(`无法使用“${provider}”.*cpu`));
   });
 
+  it.runIf(process.platform === 'linux' && process.arch === 'x64')(
+    'says the same where onnxruntime knows a provider whose libraries are not there',
+    async () => {
+      const found = await scored(PACKAGE, { executionProvider: 'cuda' }).catch((error: unknown) => error);
+      // a machine with the libraries scores on them
+      if (!(found instanceof Error)) return expect(found).toMatchObject({ verdict: { kind: 'label' } });
+      expect(found).toBeInstanceOf(UserError);
+      expect(found.message).toMatch(/cannot run on "cuda" here; set executionProvider to one of: cpu/);
+    },
+  );
+
   it.each([
     [
       'missing',
@@ -96,6 +107,15 @@ describe('a package whose model reads tokens', () => {
     const folder = aPackage();
     damage(folder);
     expect((await refusal(scored(folder))).in('en')).toMatch(sentence);
+  });
+
+  it('refuses weights that its manifest does not name: whoever changed them would change no identity', async () => {
+    const folder = aPackage((manifest) => {
+      manifest.model = { ...manifest.model, data: [] };
+    });
+    expect((await refusal(scored(folder))).in('en')).toMatch(
+      /model\.onnx reads weights from a file that its manifest does not name/,
+    );
   });
 
   it('is another scorer with other weights', async () => {

@@ -13,17 +13,20 @@ const SAID = `coalesce(
     and source in ('scorer', 'import') and at <= @asOf),
   (select label from scorer_trials where response = flags.response and scorer = @scorer and at <= @asOf))`;
 
+const TRIED = `exists (
+  select 1 from scorer_trials where response = flags.response and scorer = @scorer and at <= @asOf)`;
+
 /** Texts that taught the scorer, wherever they stand; one pass, however many. */
 const TAUGHT = `(responses.prompt, responses.text) in (
   select lesson.prompt, lesson.text from scorer_lessons join responses lesson on lesson.id = scorer_lessons.response
   where scorer_lessons.scorer = @scorer)`;
 
 /**
- * Responses that people labelled in an audit, with what a scorer said of them, under the names `flag`, `response`, `truth`
- * and `said`. A consensus that was used again counts where it was made.
+ * Responses that people labelled in an audit, with what a scorer said of them, under the names `flag`, `response`, `truth`,
+ * `said` and `tried`. A consensus that was used again counts where it was made.
  */
 export const AUDITED = `
-select flags.id as flag, flags.response, ${PEOPLE} as truth, ${SAID} as said
+select flags.id as flag, flags.response, ${PEOPLE} as truth, ${SAID} as said, ${TRIED} as tried
 from flags
 join runs on runs.seq = flags.run
 join responses on responses.id = flags.response
@@ -31,7 +34,7 @@ where flags.state in ('settled', 'disputed', 'adjudicated') and flags.reason = '
   and (runs.invalid_at is null or runs.invalid_at > @asOf) and not ${TAUGHT}`;
 
 const COUNTS = `
-select count(*) as labels, count(said) as measured, count(iif(said = truth, 1, null)) as agreed
+select count(*) as labels, count(iif(said is not null or tried, 1, null)) as measured, count(iif(said = truth, 1, null)) as agreed
 from (${AUDITED}) where truth is not null`;
 
 /** Above every time of an annotation. */

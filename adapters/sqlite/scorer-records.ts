@@ -5,7 +5,7 @@ import type { ScoreItem } from '../../src/ports/scorer.ts';
 import type { ScorerRecords } from '../../src/ports/scorer-records.ts';
 import type { Database } from './open-database.ts';
 import { prepareInsert } from './prepare-insert.ts';
-import { measuringCosts, scorerLessons, scorerSwitches, scorerTrials } from './schema.ts';
+import { measuringCosts, scorerLessons, scorerSwitches } from './schema.ts';
 import { AUDITED, NOW, prepareAgreement } from './scorer-agreement.ts';
 
 const TEXTS = `
@@ -34,6 +34,10 @@ where flags.reason = 'borderline' and flags.label is not null and flags.reused_f
 group by responses.prompt, responses.text
 order by 1`;
 
+const SAVE_TRIAL = `
+insert into scorer_trials (scorer, response, label, at) values (@scorer, @response, @label, @at)
+on conflict (scorer, response) do update set label = excluded.label, at = excluded.at where scorer_trials.label is null`;
+
 interface FlatText {
   readonly response: ResponseId;
   readonly dimension: Dimension;
@@ -60,7 +64,7 @@ export const createScorerRecords = (database: Database): ScorerRecords => {
   const audited = sqlite.prepare<[object], FlatAudited>(LATEST_AUDITED);
   const lessons = sqlite.prepare<[], FlatLesson>(LESSONS);
   const insertSwitch = prepareInsert(database, scorerSwitches);
-  const insertTrial = prepareInsert(database, scorerTrials);
+  const saveTrial = sqlite.prepare<[object]>(SAVE_TRIAL);
   const insertCost = prepareInsert(database, measuringCosts);
   const insertLesson = prepareInsert(database, scorerLessons);
   const switches: ScorerRecords['switches'] = () =>
@@ -86,7 +90,7 @@ export const createScorerRecords = (database: Database): ScorerRecords => {
       })),
     saveTrials: (scorer, said, at) =>
       write(() => {
-        for (const trial of said) insertTrial({ scorer, ...trial, at });
+        for (const trial of said) saveTrial.run({ scorer, ...trial, at: at.getTime() });
       }),
     countCost: (scorer, usd, at) => write(() => void insertCost({ scorer, usd, at })),
     lessons: () =>

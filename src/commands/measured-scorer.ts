@@ -38,11 +38,12 @@ export const measuredScorer = async (name: string, context: Context): Promise<Me
       if (made.costUsd) records.countCost(scorer.description.identity, made.costUsd, clock.now());
       return isWithinDay(context);
     };
-    if (isPaid(scorer.description) && !isWithinDay(context)) {
+    const most = config.review.headline.measure;
+    const left = records.audited(scorer.description.identity, most).some(({ said }) => said === null);
+    if (left && isPaid(scorer.description) && !isWithinDay(context)) {
       const usd = formatUsd(config.limits.costPerDayUsd ?? 0, '');
       throw new UserError('day-cap-reached', { name, usd });
     }
-    const most = config.review.headline.measure;
     const audited = await measureOnAudits(scorer, { records, clock, most, onTrials }, stopping());
     return { description: scorer.description, audited, cost: sumCosts(costs) };
   } finally {

@@ -14,7 +14,7 @@ export interface ScorerSwitch {
 export interface AgreementCounts {
   /** Responses that people labelled in an audit of a valid run, each counted once; none that taught the scorer. */
   readonly labels: number;
-  /** Those of which the scorer said something. */
+  /** Those that the scorer was asked about; what it left unscored agrees with nobody. */
   readonly measured: number;
   readonly agreed: number;
 }
@@ -49,10 +49,10 @@ export interface ScorerRecords {
   agreement(scorer: ScorerIdentity): AgreementCounts;
   /** Of the responses that `agreement` counts the `most` that people labelled last, latest first. */
   audited(scorer: ScorerIdentity, most: number): readonly AuditedResponse[];
-  /** Keeps what a scorer said of audited responses; what it said before stays. */
+  /** Keeps what a scorer said of audited responses, null for nothing; a label that it gave before stays. */
   saveTrials(
     scorer: ScorerIdentity,
-    said: readonly { readonly response: ResponseId; readonly label: Label }[],
+    said: readonly { readonly response: ResponseId; readonly label: Label | null }[],
     at: Date,
   ): void;
   /** Counts what measuring a scorer outside of runs cost, in USD. */

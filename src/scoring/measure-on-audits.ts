@@ -25,8 +25,8 @@ export interface MeasuringPorts {
 const AT_ONCE = 32;
 
 /**
- * Has a scorer say what it thinks of the audit labels that it has not seen, and keeps that, some at a time; what it
- * leaves unscored is asked again next time. Gives the labels with what the scorer says of each. Rejects when the scorer
+ * Has a scorer say what it thinks of the audit labels that it gave none yet, and keeps that, some at a time; what it
+ * leaves unscored counts as measured, and is asked again next time. Gives the labels with what the scorer says of each. Rejects when the scorer
  * is broken or `signal` aborts.
  */
 export const measureOnAudits = async (
@@ -54,9 +54,9 @@ const tryOut = async (
   const items = responses.map(({ item }) => item);
   const verdicts = await scoreAll(scorer, items, signal);
   const latencyMs = clock.monotonicMs() - startedMs;
-  const said = responses.flatMap(({ response }, at) => {
+  const said = responses.map(({ response }, at) => {
     const verdict = verdicts[at];
-    return verdict?.kind === 'label' ? [{ response, label: verdict.label }] : [];
+    return { response, label: verdict?.kind === 'label' ? verdict.label : null };
   });
   records.saveTrials(scorer.description.identity, said, clock.now());
   return responses.flatMap(({ prompt }, at) => {

@@ -106,9 +106,9 @@ describe('what a package of a scorer says of itself', () => {
     const folder = temporaryFolder();
     cpSync(source, folder, { recursive: true });
     // a manifest is read as fast as its model is hashed
-    writeFileSync(join(folder, 'model.onnx'), 'small');
+    writeFileSync(join(folder, 'model.onnx'), '');
     const whole = JSON.parse(readFileSync(join(source, 'manifest.json'), 'utf8'));
-    whole.model.sha256 = createHash('sha256').update('small').digest('hex');
+    whole.model.sha256 = createHash('sha256').update('').digest('hex');
     writeFileSync(join(folder, 'manifest.json'), JSON.stringify(whole));
     await readPackage(folder);
     for (const [file, read] of [

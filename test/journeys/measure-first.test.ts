@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createManualClock } from '../../adapters/memory/manual-clock.ts';
 import { IN_MEMORY } from '../../adapters/sqlite/open-database.ts';
 import { parseConfig } from '../../src/config.ts';
+import { isHeadline } from '../../src/flames/headline.ts';
 import type { ScorerIdentity } from '../../src/ids.ts';
 import type { Scorer, Verdict } from '../../src/ports/scorer.ts';
 import { auditMore } from '../../src/review/flag-run.ts';
@@ -84,7 +85,7 @@ describe('a scorer that is new', () => {
       return nth === 1 ? { kind: 'unscored', reason: 'no answer', cost } : LABELLED;
     });
     await expect(measure(broken.scorer)).rejects.toThrow('the judge is gone');
-    expect(agreement()).toMatchObject({ measured: 31 });
+    expect(agreement()).toEqual({ labels: 40, measured: 32, agreed: 31 });
     const stop = new AbortController();
     const stopped = aJudge(() => {
       stop.abort();
@@ -94,7 +95,15 @@ describe('a scorer that is new', () => {
     const again = aJudge(() => LABELLED);
     await measure(again.scorer);
     expect(again.asked()).toBe(9);
-    expect(agreement()).toMatchObject({ measured: 40 });
+    expect(agreement()).toEqual({ labels: 40, measured: 40, agreed: 40 });
+  });
+
+  it('that leaves most unscored agrees with nobody on them: its numbers are no headline', async () => {
+    const { measure, agreement } = aTeam();
+    const silent = { kind: 'unscored', reason: 'no answer', cost } as const;
+    await measure(aJudge((nth) => (nth % 4 === 0 ? LABELLED : silent)).scorer);
+    expect(agreement()).toEqual({ labels: 40, measured: 40, agreed: 10 });
+    expect(isHeadline(agreement(), { agreement: 0.6, from: 20 })).toBe(false);
   });
 
   it('that hangs holds nobody up who cancels the run', async () => {

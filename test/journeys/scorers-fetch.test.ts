@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -149,6 +149,26 @@ describe('fetching a scorer', () => {
       code: 1,
       stderr: expect.stringContaining('choose another name'),
     });
+  });
+
+  it('leaves alone a folder that holds something else than a scorer', async () => {
+    const home = temporaryFolder();
+    const taken = join(home, 'scorers', 'fair');
+    mkdirSync(taken, { recursive: true });
+    writeFileSync(join(taken, 'notes'), 'mine');
+    const fetched = await flames(home, 'scorers', 'fetch', 'fair', '--from', EMBEDDED);
+    expect(fetched).toMatchObject({ code: 1, stderr: expect.stringContaining('choose another name') });
+    expect(readdirSync(taken)).toEqual(['notes']);
+    expect(readdirSync(join(home, 'downloads'))).toEqual([]);
+  });
+
+  it.each([
+    ['http://', 'it is not an address'],
+    ['https://me:secret@127.0.0.1:9/fair', 'it holds a user name or a password'],
+  ])('refuses %s as an address in one sentence, and repeats no password', async (from, reason) => {
+    const fetched = await flames(temporaryFolder(), 'scorers', 'fetch', 'fair', '--from', from);
+    expect(fetched).toMatchObject({ code: 1, stderr: expect.stringContaining(reason) });
+    expect(fetched.stderr).not.toContain('secret');
   });
 
   it('stops a server that sends without an end', async () => {

@@ -104,6 +104,10 @@ describe("a workspace's scorer", () => {
     const asked = server.ledger.length;
     expect(asked).toBeGreaterThan(0);
     expect(bot.world.stores.runs.spentSince(before)).toBeGreaterThan(0.000001);
+    expect(await said(bot, 'scorers switch judge')).toContain('of 3 audit labels');
+    expect(await said(bot, 'scorers rollback')).toContain('scores from now on');
+    const next = bot.messageWith('f4 · Audit');
+    for (const voter of ['bob', 'eve', 'zoe']) await bot.press(next, '🔴 1', voter);
     expect(await said(bot, 'scorers switch judge')).toContain('the cost limit of a day ($0.0000) is reached');
     expect(server.ledger).toHaveLength(asked);
     expect(await said(bot, 'scorers switch refusal-rule')).toContain('scores from now on');

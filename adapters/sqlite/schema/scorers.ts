@@ -31,7 +31,8 @@ export const scorerTrials = sqliteTable(
       .notNull()
       .references(() => responses.id)
       .$type<ResponseId>(),
-    label: integer('label').notNull().$type<Label>(),
+    /** NULL where it was asked and left it unscored. */
+    label: integer('label').$type<Label>(),
     at: moment('at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.scorer, table.response] })],

@@ -34,18 +34,21 @@ where asked.run = @a and a.label <> b.label
 order by abs(a.label - b.label) desc, b.label - a.label, asked.position limit @most`;
 
 /**
- * The run that a completed run is measured against: the latest one of the same model, content and scorer that was asked
- * for before it and had ended when it ended, so that the answer stays the same however many runs follow.
+ * The runs that a completed run can be measured against, the best first: those of the same model, content and scorer that
+ * were asked for before it and had ended when it ended, so that the answer stays the same however many runs follow. One that
+ * asked all of its dimensions goes before one that did not.
  */
 const BEFORE = `
-select earlier.seq, earlier.id, earlier.finished_at as finishedAt, earlier.dimensions
+select earlier.seq, earlier.id, earlier.finished_at as finishedAt
 from runs own
 join prompt_sets own_set on own_set.id = own.prompt_set
 join runs earlier on earlier.model = own.model and earlier.scorer = own.scorer and earlier.seq < own.seq
 join prompt_sets earlier_set on earlier_set.id = earlier.prompt_set and earlier_set.content_key = own_set.content_key
 where own.seq = @run and own.state = 'completed' and own.invalid_at is null
   and earlier.state = 'completed' and earlier.invalid_at is null and earlier.finished_at <= own.finished_at
-order by earlier.finished_at <= @since desc, earlier.seq desc limit 10`;
+order by case when earlier.dimensions = own.dimensions then 1 else not exists
+    (select value from json_each(own.dimensions) except select value from json_each(earlier.dimensions)) end desc,
+  earlier.finished_at <= @since desc, earlier.seq desc limit 10`;
 
 interface Pair {
   readonly a: number;
@@ -56,7 +59,6 @@ interface BeforeRow {
   readonly seq: number;
   readonly id: RunId;
   readonly finishedAt: number;
-  readonly dimensions: string;
 }
 
 interface DifferingRow {
@@ -75,8 +77,8 @@ export interface RunPairs {
   cells(a: number, b: number): readonly PairedCell[];
   differing(a: number, b: number, most: number): readonly DifferingPrompt[];
   /**
-   * Undefined for a run that is not completed or invalid, and where no earlier run shares a scored prompt with it. Runs that
-   * ended up to `since` come first.
+   * Undefined for a run that is not completed or invalid, and where no earlier run shares a scored prompt with it. Of runs that
+   * asked as much of what it asks, those that ended up to `since` come first.
    */
   before(run: number, since?: Date): RunBefore | undefined;
 }
@@ -95,13 +97,9 @@ export const createRunPairs = ({ sqlite }: Database): RunPairs => {
     cells: (a, b) => counts.all({ a, b }),
     differing: (a, b, most) => differing.all({ a, b, most }).map(toDiffering),
     before: (run, since) => {
-      for (const { seq, id, finishedAt, dimensions } of before.all({
-        run,
-        since: since?.getTime() ?? null,
-      })) {
+      for (const { seq, id, finishedAt } of before.all({ run, since: since?.getTime() ?? null })) {
         const cells = counts.all({ a: seq, b: run });
-        if (cells.length > 0)
-          return { id, finishedAt: new Date(finishedAt), dimensions: JSON.parse(dimensions), cells };
+        if (cells.length > 0) return { id, finishedAt: new Date(finishedAt), cells };
       }
       return undefined;
     },

@@ -13,7 +13,6 @@ const alertsOf = (fell: number, more: Partial<RunReading> = {}): readonly string
     before: {
       id: 'run-before00' as RunId,
       finishedAt: new Date('2026-11-16T09:00:00Z'),
-      dimensions: ['Safety'],
       cells: [{ dimension: 'Safety', both: 40 - fell, onlyA: fell, onlyB: 0, neither: 20 }],
     },
     ...more,

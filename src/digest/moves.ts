@@ -1,4 +1,4 @@
-import { DIMENSIONS, type Dimension } from '../flames/dimension.ts';
+import type { Dimension } from '../flames/dimension.ts';
 import { changesOf } from '../history/comparison.ts';
 import { type Verdict, verdictOf } from '../history/verdict.ts';
 import type { EndedRun } from '../ports/digest-reads.ts';
@@ -58,10 +58,7 @@ export const movesOf = (ended: readonly EndedRun[]): Moves => {
 
 const compare = ({ run, since }: EndedRun) => {
   if (since === null) return [];
-  const dimensions = DIMENSIONS.filter(
-    (dimension) => run.dimensions.includes(dimension) && since.dimensions.includes(dimension),
-  );
-  const { overall, dimensions: changes, shared } = changesOf(since.cells, dimensions);
+  const { overall, dimensions: changes, shared } = changesOf(since.cells, run.dimensions);
   const tested: readonly Tested[] = [
     ...(overall === null ? [] : [{ place: 'overall' as const, ...overall }]),
     ...changes.flatMap(({ dimension, difference, ci95, p }) =>

@@ -1,4 +1,4 @@
-import { DIMENSIONS, type Dimension } from '../flames/dimension.ts';
+import type { Dimension } from '../flames/dimension.ts';
 import type { RunBefore } from '../ports/run-history.ts';
 import type { RunReading } from '../ports/run-store.ts';
 import { type Changes, changesOf } from './comparison.ts';
@@ -16,14 +16,12 @@ export interface Fall {
   readonly difference: number;
 }
 
-/** Compared by STATISTICS, "Two runs"; null for a run that has no run before it. */
-export const changeSince = ({ run, before }: Pick<RunReading, 'run' | 'before'>): ChangeSince | null => {
-  if (before === null) return null;
-  const shared = DIMENSIONS.filter(
-    (dimension) => run.dimensions.includes(dimension) && before.dimensions.includes(dimension),
-  );
-  return { before, ...changesOf(before.cells, shared) };
-};
+/**
+ * Compared by STATISTICS, "Two runs", over the dimensions that the run asks: without a shared prompt in one of them there is
+ * no overall change, as it would be the change of another mean than the run's own. Null for a run that has no run before it.
+ */
+export const changeSince = ({ run, before }: Pick<RunReading, 'run' | 'before'>): ChangeSince | null =>
+  before && { before, ...changesOf(before.cells, run.dimensions) };
 
 /** What fell, the overall rate first. */
 export const fallsOf = ({ overall, dimensions }: Changes): readonly Fall[] => [

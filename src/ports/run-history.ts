@@ -26,11 +26,13 @@ export interface DifferingPrompt {
   readonly b: { readonly label: Label; readonly text: string };
 }
 
-/** The model's last completed run before another one, of the same prompts and scorer, with the prompts that both scored. */
+/**
+ * The model's last completed run before another one, of the same prompts and scorer, with the prompts that both scored: the
+ * last that asked all of the other's dimensions, so that a run of one dimension in between hides nothing; else the last.
+ */
 export interface RunBefore {
   readonly id: RunId;
   readonly finishedAt: Date;
-  readonly dimensions: readonly Dimension[];
   readonly cells: readonly PairedCell[];
 }
 

@@ -18,18 +18,29 @@ const PROMPTS = 60;
 /** The prompts take turns over three dimensions. */
 const labelOf = (n: number, good: number): Label => (Math.floor(n / 3) < good ? 3 : 1);
 
+const TURNS = ['Fairness', 'Safety', 'Legality'] as const;
+const asks = (dimensions: Run['dimensions'], n: number): boolean =>
+  dimensions.includes(TURNS[n % TURNS.length] ?? 'Fairness');
+
 /** Stores in which models do well or badly on 60 prompts (20 a dimension), and digests of them. */
 const aHistory = () => {
   const review = aReview(IN_MEMORY);
   const { stores } = review;
   /** The first `good` prompts of each dimension get a 3. */
-  const ended = (model: string, seconds: number, good: number): Run => {
-    const run = aNewRun(stores.prompts, PROMPTS, { model, createdAt: at(seconds - 1) });
+  const ended = (
+    model: string,
+    seconds: number,
+    good: number,
+    dimensions: Run['dimensions'] = TURNS,
+  ): Run => {
+    const whole = aNewRun(stores.prompts, PROMPTS, { model, createdAt: at(seconds - 1), dimensions });
+    const places = [...whole.prompts.keys()].filter((n) => asks(dimensions, n));
+    const run = { ...whole, prompts: whole.prompts.filter((_, n) => asks(dimensions, n)) };
     stores.runs.create(run);
     const answers = run.prompts.map((prompt) => anAnswer(prompt));
     const labels = stores.runs.saveResponses(run.id, [], answers).map((response, n) => ({
       response,
-      verdict: { kind: 'label' as const, label: labelOf(n, good) },
+      verdict: { kind: 'label' as const, label: labelOf(places[n] ?? 0, good) },
       at: at(seconds),
     }));
     stores.runs.saveVerdicts(run.id, labels, []);
@@ -72,6 +83,24 @@ describe('a digest', () => {
     expect(history.digest(0, 200).compared).toMatchObject([
       { since: { run: expect.stringMatching(/^run-/) } },
     ]);
+  });
+
+  it('goes past a run of one dimension to the last that asked as much, and tells no overall change of fewer dimensions', () => {
+    const history = aHistory();
+    const whole = history.ended('m', 100, 15);
+    const part = history.ended('m', 110, 15, ['Safety']);
+    history.ended('m', 160, 5);
+    const { compared } = history.digest(150, 200);
+    expect(compared).toMatchObject([{ since: { run: whole.id }, shared: PROMPTS }]);
+    expect(part.dimensions).toEqual(['Safety']);
+    const safety = history.ended('m', 260, 15, ['Safety']);
+    expect(history.digest(250, 300).compared).toMatchObject([
+      { run: safety.id, moves: [{ place: 'overall' }, { place: 'Safety' }] },
+    ]);
+
+    history.ended('n', 300, 15, ['Safety']);
+    history.ended('n', 360, 5);
+    expect(history.digest(350, 400).compared).toMatchObject([{ moves: [{ place: 'Safety' }] }]);
   });
 
   it('adjusts over all its comparisons: what one model alone would show is chance among many', () => {

@@ -2,19 +2,29 @@ import { createHash } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../src/errors.ts';
+import type { ScorerIdentity } from '../../src/ids.ts';
+import { describePackage } from '../../src/scoring/describe-package.ts';
 import { type PackageManifest, packageManifest } from '../../src/scoring/package-manifest.ts';
 import type { ScorerPackage } from '../../src/scoring/train-scorer.ts';
 import { linearGraph } from './linear-graph.ts';
 
-/** The files of a package by name, the manifest last: a folder whose writing was cut short has an old one or none. */
-export const packageFiles = ({ manifest, model, parity }: ScorerPackage): ReadonlyMap<string, Uint8Array> => {
+const graphOf = ({ manifest, model }: ScorerPackage) => {
   const graph = linearGraph(model, manifest.inputs);
   const sha256 = createHash('sha256').update(graph).digest('hex');
-  const whole: PackageManifest = { ...manifest, model: { file: 'model.onnx', sha256 } };
+  return { graph, whole: { ...manifest, model: { file: 'model.onnx', sha256 } } satisfies PackageManifest };
+};
+
+/** The identity of the scorer that a package is, once it is written. */
+export const identifyPackage = (scorer: ScorerPackage): ScorerIdentity =>
+  describePackage(graphOf(scorer).whole, scorer.manifest.name).identity;
+
+/** The files of a package by name, the manifest last: a folder whose writing was cut short has an old one or none. */
+export const packageFiles = (scorer: ScorerPackage): ReadonlyMap<string, Uint8Array> => {
+  const { graph, whole } = graphOf(scorer);
   const json = (value: unknown): Uint8Array => Buffer.from(`${JSON.stringify(value, null, 1)}\n`, 'utf8');
   return new Map([
     ['model.onnx', graph],
-    ['parity.json', json(parity)],
+    ['parity.json', json(scorer.parity)],
     ['manifest.json', json(packageManifest.parse(whole))],
   ]);
 };

@@ -16,10 +16,9 @@ const SAID = `coalesce(
 const TRIED = `exists (
   select 1 from scorer_trials where response = flags.response and scorer = @scorer and at <= @asOf)`;
 
-/** Texts that taught the scorer, wherever they stand; one pass, however many. */
-const TAUGHT = `(responses.prompt, responses.text) in (
-  select lesson.prompt, lesson.text from scorer_lessons join responses lesson on lesson.id = scorer_lessons.response
-  where scorer_lessons.scorer = @scorer)`;
+/** Replies to a prompt that taught the scorer, whichever reply did. */
+const TAUGHT = `exists (
+  select 1 from scorer_lessons where scorer_lessons.scorer = @scorer and scorer_lessons.prompt = prompts.text)`;
 
 /**
  * Responses that people labelled in an audit, with what a scorer said of them, under the names `flag`, `response`, `truth`,
@@ -30,6 +29,7 @@ select flags.id as flag, flags.response, ${PEOPLE} as truth, ${SAID} as said, ${
 from flags
 join runs on runs.seq = flags.run
 join responses on responses.id = flags.response
+join prompts on prompts.id = responses.prompt
 where flags.state in ('settled', 'disputed', 'adjudicated') and flags.reason = 'audit' and flags.reused_from is null
   and (runs.invalid_at is null or runs.invalid_at > @asOf) and not ${TAUGHT}`;
 

@@ -2,7 +2,7 @@ import type { Dimension, Subcomponent } from '../../src/flames/dimension.ts';
 import type { Label } from '../../src/flames/label.ts';
 import type { PromptId, ResponseId } from '../../src/ids.ts';
 import type { ScoreItem } from '../../src/ports/scorer.ts';
-import type { ScorerRecords } from '../../src/ports/scorer-records.ts';
+import type { AuditText, ScorerRecords } from '../../src/ports/scorer-records.ts';
 import type { Database } from './open-database.ts';
 import { prepareInsert } from './prepare-insert.ts';
 import { measuringCosts, scorerLessons, scorerSwitches } from './schema.ts';
@@ -34,6 +34,13 @@ where flags.reason = 'borderline' and flags.label is not null and flags.reused_f
 group by responses.prompt, responses.text
 order by 1`;
 
+const AUDIT_TEXTS = `
+select distinct prompts.text as prompt, responses.text as response
+from flags
+join responses on responses.id = flags.response
+join prompts on prompts.id = responses.prompt
+where flags.reason = 'audit'`;
+
 const SAVE_TRIAL = `
 insert into scorer_trials (scorer, response, label, at) values (@scorer, @response, @label, @at)
 on conflict (scorer, response) do update set label = excluded.label, at = excluded.at where scorer_trials.label is null`;
@@ -63,6 +70,7 @@ export const createScorerRecords = (database: Database): ScorerRecords => {
   const agreement = prepareAgreement(database);
   const audited = sqlite.prepare<[object], FlatAudited>(LATEST_AUDITED);
   const lessons = sqlite.prepare<[], FlatLesson>(LESSONS);
+  const auditTexts = sqlite.prepare<[], AuditText>(AUDIT_TEXTS);
   const insertSwitch = prepareInsert(database, scorerSwitches);
   const saveTrial = sqlite.prepare<[object]>(SAVE_TRIAL);
   const insertCost = prepareInsert(database, measuringCosts);
@@ -99,9 +107,10 @@ export const createScorerRecords = (database: Database): ScorerRecords => {
         label: row.label,
         item: toItem(row),
       })),
-    saveLessons: (scorer, responses) =>
+    saveLessons: (scorer, prompts) =>
       write(() => {
-        for (const response of responses) insertLesson({ scorer, response });
+        for (const prompt of prompts) insertLesson({ scorer, prompt });
       }),
+    auditTexts: () => read(() => auditTexts.all()),
   };
 };

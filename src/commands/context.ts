@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import type { ModelTerms, Person, Run } from '../flames/run.ts';
 import type { PublishedBoard } from '../history/published-board.ts';
-import type { EventId } from '../ids.ts';
+import type { EventId, ScorerIdentity } from '../ids.ts';
 import type { Member } from '../people-group.ts';
 import type { Address } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -97,6 +97,8 @@ export interface FetchedPackage {
 }
 
 export interface ScorerPackages {
+  /** The identity that a trained scorer has once it is written. */
+  identify(scorer: ScorerPackage): Promise<ScorerIdentity>;
   /** Writes a trained scorer as a folder. Throws a `UserError` when it cannot be written. */
   write(folder: string, scorer: ScorerPackage): Promise<void>;
   /**

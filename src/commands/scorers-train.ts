@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { note } from '../cards/card.ts';
 import { receiptCard } from '../cards/receipt-card.ts';
 import { scorerQualityCard } from '../cards/scorer-quality-card.ts';
-import { usageError } from '../errors.ts';
-import { readTrainingRows, trainScorer } from '../scoring/train-scorer.ts';
+import { UserError, usageError } from '../errors.ts';
+import { LEAST_ROWS, readTrainingRows, trainScorer } from '../scoring/train-scorer.ts';
+import { promptsOf } from '../scoring/training/labelled-response.ts';
+import { withoutAudits } from '../scoring/training/without-audits.ts';
 import { commandTexts } from '../texts/commands.ts';
 import { formatCount } from '../texts/format.ts';
+import { scorerTexts } from '../texts/scorers.ts';
 import { type CommandResult, defineCommand } from './command.ts';
 import type { Context } from './context.ts';
 import { scorerName } from './inputs.ts';
@@ -57,18 +61,26 @@ interface FromFile {
 
 const trainFromFile = async (
   { file, name, out, evaluate, licence }: FromFile,
-  { files, packages, locale }: Context,
+  { files, packages, scorerRecords, locale }: Context,
 ): Promise<CommandResult> => {
-  const training = readTrainingRows(file, await files.readText(file));
+  const { training, audited } = withoutAudits(
+    readTrainingRows(file, await files.readText(file)),
+    scorerRecords.auditTexts(),
+  );
+  if (audited > 0 && training.length < LEAST_ROWS)
+    throw new UserError('too-few-beside-audits', { file, audited, rows: training.length, least: LEAST_ROWS });
   const evaluation = evaluate === undefined ? [] : readTrainingRows(evaluate, await files.readText(evaluate));
   const scorer = trainScorer({ name, licence, training, evaluation });
+  // before the scorer is there: what taught it must never measure it
+  scorerRecords.saveLessons(await packages.identify(scorer), promptsOf(training));
   await packages.write(out, scorer);
   const { quality } = scorer.manifest;
   const sentence = commandTexts[locale].trained({ name, rows: formatCount(training.length), folder: out });
+  const leftOut = audited === 0 ? [] : [note(scorerTexts[locale].auditsLeftOut({ n: formatCount(audited) }))];
   const measured = quality.evaluation ?? quality.unseenPromptsAndWriters ?? quality.unseenPrompts;
   return {
     kind: 'card',
-    card: receiptCard(sentence, locale, scorerQualityCard(name, measured, locale).blocks),
-    json: { name, folder: out, quality },
+    card: receiptCard(sentence, locale, [...leftOut, ...scorerQualityCard(name, measured, locale).blocks]),
+    json: { name, folder: out, rows: training.length, leftOut: audited, quality },
   };
 };

@@ -1,6 +1,5 @@
 import { trainedScorerCard } from '../cards/trained-scorer-card.ts';
 import { UserError } from '../errors.ts';
-import type { Lesson } from '../ports/scorer-records.ts';
 import { compareScorers } from '../scoring/compare-scorers.ts';
 import { barsOf, judgeTraining, type Present } from '../scoring/judge-training.ts';
 import { switchScorer } from '../scoring/switch-scorer.ts';
@@ -22,22 +21,23 @@ export const runTrainingFromAnnotations = async (
   const name = named ?? freeName(scorers.names());
   if (scorers.names().includes(name)) throw new UserError('scorer-name-taken', { name });
   const lessons = scorerRecords.lessons();
-  const { package: trained, lacking } = trainFromAnnotations(name, lessons, await context.labelledSet());
+  const learnt = trainFromAnnotations(name, lessons, await context.labelledSet());
+  const { package: trained, lacking } = learnt;
+  const identity = await packages.identify(trained);
+  // before the scorer is there: what taught it must never measure it
+  scorerRecords.saveLessons(identity, learnt.prompts);
   await packages.write(scorers.trainedFolder(name), trained);
-  const { identity } = await scorers.describe(name);
-  scorerRecords.saveLessons(
-    identity,
-    lessons.map(({ response }) => response),
-  );
   const presentName = scorers.defaultName();
-  const present = await comparedWithPresent(name, presentName, lessons, context);
+  const present = await comparedWithPresent(name, presentName, context);
   const quality = trained.manifest.quality.unseenPrompts;
   const bars = barsOf(quality);
   const aside = judgeTraining(bars, present, config.review.headline.from);
   if (aside === null) switchScorer(name, actOf(context), scorerRecords);
   const { comparison } = present;
-  const learnt = { name, present: presentName, lessons: lessons.length, lacking };
-  const told = { ...learnt, quality, bars, comparison, aside };
+  const told = {
+    ...{ name, present: presentName, lessons: lessons.length, lacking },
+    ...{ quality, bars, comparison, aside },
+  };
   return {
     kind: 'card',
     card: trainedScorerCard(told, locale),
@@ -50,20 +50,13 @@ const freeName = (taken: readonly string[]): string => {
   for (let n = 1; ; n += 1) if (!taken.includes(`team-${n}`)) return `team-${n}`;
 };
 
-const comparedWithPresent = async (
-  name: string,
-  presentName: string,
-  lessons: readonly Lesson[],
-  context: Context,
-): Promise<Present> => {
-  const seen = new Set(lessons.map(({ item }) => item.prompt));
-  const unseen = ({ audited }: MeasuredScorer) => audited.filter(({ item }) => !seen.has(item.prompt));
+const comparedWithPresent = async (name: string, presentName: string, context: Context): Promise<Present> => {
   const present = await measuredIfItWorks(presentName, context);
   if (present === undefined) return { triage: false, comparison: null };
   const trained = await measuredScorer(name, context);
   return {
     triage: present.description.triage,
-    comparison: compareScorers(unseen(present), unseen(trained)),
+    comparison: compareScorers(present.audited, trained.audited),
   };
 };
 

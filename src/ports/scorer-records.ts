@@ -12,7 +12,7 @@ export interface ScorerSwitch {
 
 /** How often a scorer said what people settled in audits. */
 export interface AgreementCounts {
-  /** Responses that people labelled in an audit of a valid run, each counted once; none that taught the scorer. */
+  /** Responses that people labelled in an audit of a valid run, each counted once; none to a prompt that taught the scorer. */
   readonly labels: number;
   /** Those that the scorer was asked about; what it left unscored agrees with nobody. */
   readonly measured: number;
@@ -34,6 +34,8 @@ export interface Lesson {
   readonly item: ScoreItem;
   readonly label: Label;
 }
+
+export type AuditText = Pick<ScoreItem, 'prompt' | 'response'>;
 
 /** What the workspace knows of scorers. Synchronous: a method is one transaction, durable when it returns. */
 export interface ScorerRecords {
@@ -59,5 +61,8 @@ export interface ScorerRecords {
   countCost(scorer: ScorerIdentity, usd: number, at: Date): void;
   /** Oldest first; nothing that an audit holds too, with the same prompt and text, settled or not. */
   lessons(): readonly Lesson[];
-  saveLessons(scorer: ScorerIdentity, responses: readonly ResponseId[]): void;
+  /** Keeps the texts of the prompts that a scorer was trained on, from wherever: no reply to them measures it from then on. */
+  saveLessons(scorer: ScorerIdentity, prompts: readonly string[]): void;
+  /** Every response that an audit holds, settled or not: these only evaluate. */
+  auditTexts(): readonly AuditText[];
 }

@@ -3,7 +3,7 @@ import { DIMENSIONS, type Dimension } from '../flames/dimension.ts';
 import type { Label } from '../flames/label.ts';
 import type { Lesson } from '../ports/scorer-records.ts';
 import { LEAST_ROWS, type ScorerPackage, trainScorer } from './train-scorer.ts';
-import type { LabelledResponse } from './training/labelled-response.ts';
+import { type LabelledResponse, promptsOf } from './training/labelled-response.ts';
 
 /** Labels of people, of two kinds at least, from which on they alone teach a dimension. */
 const LEAST_OF_DIMENSION = 20;
@@ -21,6 +21,8 @@ const lackingDimensions = (lessons: readonly Lesson[]): readonly Dimension[] =>
 export interface TrainedFromTeam {
   readonly package: ScorerPackage;
   readonly lacking: readonly Dimension[];
+  /** The texts of all prompts that it learnt from. */
+  readonly prompts: readonly string[];
 }
 
 const toRow = ({ item, label }: Lesson): LabelledResponse => ({ ...item, label, style: null });
@@ -39,12 +41,14 @@ export const trainFromAnnotations = (
     throw new UserError('too-few-annotations', { rows: lessons.length, labels: kinds(lessons) });
   }
   const lacking = lackingDimensions(lessons);
+  const foundation = labelledSet.filter(({ dimension }) => lacking.includes(dimension));
+  const training = lessons.map(toRow);
   return {
     package: trainScorer({
       ...{ name, licence: 'unspecified', evaluation: [] },
-      training: lessons.map(toRow),
-      foundation: labelledSet.filter(({ dimension }) => lacking.includes(dimension)),
+      ...{ training, foundation },
     }),
     lacking,
+    prompts: promptsOf([...training, ...foundation]),
   };
 };

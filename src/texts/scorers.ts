@@ -41,7 +41,7 @@ export const scorerTexts = defineTexts({
     agreement: ({ rate, low, high, n }: Agreement) => `${rate} (${low} to ${high}) of ${n} audit labels`,
     noAgreement: ({ labels }: { labels: number }) =>
       labels === 0
-        ? 'not yet measured on your labels, there are none'
+        ? 'not yet measured on your labels: there are none that are new to it'
         : `not yet measured on your ${labels} audit labels`,
     switched: ({ from, to }: Change) =>
       `"${to}" scores from now on, in the place of "${from}". Runs that have begun keep theirs.`,
@@ -53,6 +53,8 @@ export const scorerTexts = defineTexts({
     fetchedBefore: ({ name, identity, sha256, accuracy }: Fetched) =>
       `"${name}" was here already, nothing changed (${identity}; accuracy by its own manifest: ${accuracy}). Its manifest's sha256 is ${sha256}.`,
     licence: 'Licence: ',
+    auditsLeftOut: ({ n }: { n: string }) =>
+      `Left out of training: ${n} rows whose responses an audit of this workspace holds; audits only evaluate.`,
     learnt: ({ name, n }: { name: string; n: string }) =>
       `"${name}" was trained on ${n} responses that your team settled outside of audits.`,
     learnsLater: ({ n, needed }: { n: string; needed: number }) =>
@@ -106,7 +108,9 @@ export const scorerTexts = defineTexts({
     switchedBy: '切换人：',
     agreement: ({ rate, low, high, n }) => `${n} 个审计标签中的 ${rate}（${low} 至 ${high}）`,
     noAgreement: ({ labels }) =>
-      labels === 0 ? '尚未在你们的标签上测量，还没有标签' : `尚未在你们的 ${labels} 个审计标签上测量`,
+      labels === 0
+        ? '尚未在你们的标签上测量：还没有它未学过的标签'
+        : `尚未在你们的 ${labels} 个审计标签上测量`,
     switched: ({ from, to }) => `从现在起由“${to}”评分，代替“${from}”。已开始的运行不受影响。`,
     sameAsBefore: ({ to }) => `已经由“${to}”评分；没有变化。`,
     belowHeadline: ({ asked }) =>
@@ -116,6 +120,7 @@ export const scorerTexts = defineTexts({
     fetchedBefore: ({ name, identity, sha256, accuracy }) =>
       `“${name}”早已在这里，没有变化（${identity}；清单自报准确率：${accuracy}）。清单的 sha256 为 ${sha256}。`,
     licence: '许可证：',
+    auditsLeftOut: ({ n }) => `未用于训练：${n} 行的回复在本工作区的审计中；审计只用于测量。`,
     learnt: ({ name, n }) => `“${name}”已用团队在审计之外定下的 ${n} 条回复训练。`,
     learnsLater: ({ n, needed }) =>
       `团队已在审计之外定下 ${n} 个标签；达到 ${needed} 个后，可以从中训练自己的评分器。`,

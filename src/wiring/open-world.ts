@@ -94,6 +94,8 @@ export const openWorld = async (environment: Environment, config: Config): Promi
     backUp: (file) => backUp(database, file),
     attachments: createFileStore(join(environment.home, 'files')),
     packages: {
+      identify: async (scorer) =>
+        (await import('../../adapters/onnx/write-package.ts')).identifyPackage(scorer),
       write: async (folder, scorer) =>
         (await import('../../adapters/onnx/write-package.ts')).writePackage(folder, scorer),
       fetch: async (request) =>

@@ -39,20 +39,24 @@ describe('how a scorer agrees with people', () => {
     expect(records.audited(OTHER, 1)).toMatchObject([{ said: 1 }]);
   });
 
-  it('leaves out open ballots, runs marked invalid and what the scorer was trained on, also where another run has it', () => {
-    const { records, stores, run, completed, ports, vote } = audited(4);
-    const again = completed(12, { model: 'model-y' });
+  it('leaves out open ballots, runs marked invalid and every reply to a prompt that taught the scorer, also another model’s', () => {
+    const { records, stores, run, completed, ports, vote, flags } = audited(4);
+    const open = flags.slice(4).map(({ id }) => id);
+    const again = completed(12, { model: 'model-y', text: (n) => `另答${n}` });
     auditMore(again, 4, ports);
     expect(records.agreement(OTHER)).toMatchObject({ labels: 4 });
-    const open = stores.reviews.list({ run: again.id, states: ['open'] })[0]?.flag;
-    vote(open?.id ?? '', 3, ...TEAM);
-    expect(records.agreement(OTHER)).toMatchObject({ labels: 5 });
-    const taught = records.audited(OTHER, 1)[0];
-    if (taught === undefined) throw new Error('nobody labelled anything');
-    records.saveLessons(OTHER, [taught.response]);
-    expect(records.agreement(OTHER)).toMatchObject({ labels: 4 });
+    const others = stores.reviews.list({ run: again.id, states: ['open'] }).map(({ flag }) => flag.id);
+    for (const id of [...open, ...others]) vote(id, 3, ...TEAM);
+    const all = records.audited(OTHER, 99).map(({ item }) => item.prompt);
+    const twice = all.find((prompt, at) => all.indexOf(prompt) !== at) ?? 'none';
+    expect(records.agreement(OTHER)).toMatchObject({ labels: all.length });
+    records.saveLessons(OTHER, [twice, 'of a file, and of no run']);
+    records.saveLessons(OTHER, [twice]);
+    expect(records.agreement(OTHER)).toMatchObject({ labels: all.length - 2 });
+    expect(records.audited(OTHER, 99).map(({ item }) => item.prompt)).not.toContain(twice);
+    expect(records.agreement(aScorer.identity)).toMatchObject({ labels: all.length });
     stores.runs.invalidate(run.id, 'a wrong key', 'Ann', at(20));
-    expect(records.agreement(OTHER)).toMatchObject({ labels: 0 });
+    expect(records.agreement(OTHER).labels).toBeLessThan(all.length - 2);
   });
 
   it('is as it was at a past moment', () => {
@@ -80,6 +84,9 @@ describe('what scorers learn from', () => {
     // the same texts in another run: its audit is open, and still nobody learns from what it will measure
     auditMore(completed(12, unsure('model-z')), 12, ports);
     expect(records.lessons()).toEqual([]);
+    const held = records.auditTexts();
+    expect(held).toContainEqual({ prompt: expect.any(String), response: '别的0' });
+    expect(held.some(({ response }) => response.startsWith('回答'))).toBe(true);
   });
 
   it('is one label a text, the one that people settled last', () => {

@@ -6,7 +6,7 @@ import { createStores } from '../../adapters/sqlite/create-stores.ts';
 import { migrate } from '../../adapters/sqlite/migrate.ts';
 import { openDatabase } from '../../adapters/sqlite/open-database.ts';
 import { createMemoryLiveness } from '../../adapters/sqlite/process-lock.ts';
-import type { RunId } from '../../src/ids.ts';
+import type { RunId, ScorerIdentity } from '../../src/ids.ts';
 import { startABot } from '../support/a-bot.ts';
 import { earlierMigrations, migrationCount } from '../support/earlier-migrations.ts';
 import { useTemporaryFolders } from '../support/temporary-folder.ts';
@@ -21,7 +21,7 @@ const tablesOf = (sqlite: SqliteDriver.Database, schema: string): readonly strin
     .all()
     .filter((name) => name !== '__drizzle_migrations');
 const columnsOf = (sqlite: SqliteDriver.Database, schema: string, table: string): readonly string[] =>
-  sqlite.prepare<[], string>(`select name from ${schema}.pragma_table_info('${table}')`).pluck().all();
+  sqlite.prepare<[], string>(`select name from pragma_table_info('${table}', '${schema}')`).pluck().all();
 
 /** A database as an earlier version left it, with those rows of `now` that it had a place for. */
 const asEarlier = (now: string, count: number): string => {
@@ -58,6 +58,18 @@ const seen = (home: string) => {
   return { run, reading, rows };
 };
 
+/** How many versions kept the responses that taught a scorer, and not their prompts. */
+const OF_RESPONSES = 9;
+
+/** How many audit labels measure a scorer. */
+const audits = (home: string, scorer: string): number => {
+  const database = openDatabase(home);
+  const { scorerRecords } = createStores(database, createMemoryLiveness());
+  const { labels } = scorerRecords.agreement(scorer as ScorerIdentity);
+  database.close();
+  return labels;
+};
+
 it('a database of every earlier version is upgraded with all it holds, and says the same', async () => {
   const home = temporaryFolder();
   const bot = await startABot(home, { config: JSON.stringify({ review: { audit: { from: 10 } } }) });
@@ -73,4 +85,12 @@ it('a database of every earlier version is upgraded with all it holds, and says 
     const upgraded = asEarlier(join(home, 'flames.db'), count);
     expect({ count, ...seen(upgraded) }).toEqual({ count, ...now });
   }
+  const earlier = asEarlier(join(home, 'flames.db'), OF_RESPONSES);
+  const sqlite = new SqliteDriver(join(earlier, 'flames.db'));
+  sqlite.exec(
+    `insert into scorer_lessons (scorer, response) select 'learnt', response from flags where state = 'settled'`,
+  );
+  sqlite.close();
+  expect(audits(earlier, 'learnt')).toBe(0);
+  expect(audits(earlier, 'other')).toBe(1);
 });

@@ -96,4 +96,42 @@ describe('a scorer that learns from the team', () => {
     expect(run.stdout).toMatch(/Agrees with your people: \d+\.\d % .* of 120 audit labels/);
     expect(await data('scorers', 'rollback')).toMatchObject({ from: 'team-1', to: 'embedded' });
   });
+
+  it('learns from a file without what audits hold, and is measured on no reply to a prompt of the file', async () => {
+    const { home, flames, data, labels } = await aWorkspace(450);
+    const { audited } = letTeamVote(home, (prompt) => labels.get(prompt) ?? 3);
+    const folder = join(home, 'mine');
+    writeFileSync(
+      join(home, 'flames.config.yaml'),
+      `${REVIEW}\nscorers: { mine: { kind: onnx, folder: ${JSON.stringify(folder)} } }`,
+    );
+    const train = async (rows: readonly object[]) => {
+      const file = join(home, 'labelled.jsonl');
+      writeFileSync(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+      return flames('scorers', 'train', file, '--name', 'mine', '--out', folder);
+    };
+    const labelsOfMine = async () => {
+      const { scorers } = await data('scorers', 'list');
+      return scorers.find(({ name }: { name: string }) => name === 'mine').agreement.labels;
+    };
+    const ours = ourResponses(450);
+    const trained = await train(ours);
+    expect(trained).toMatchObject({ code: 0, stderr: '' });
+    expect(trained.stdout.replace(/\s+/g, ' ')).toContain(
+      `Left out of training: ${audited} rows whose responses an audit of this workspace holds`,
+    );
+    expect(await labelsOfMine()).toBe(audited);
+    const other = ours.map((row) => ({ ...row, response: `${row.response}就这样。` }));
+    expect(await train(other)).toMatchObject({ code: 0 });
+    expect(await labelsOfMine()).toBe(0);
+    const audits = (await flames('export', 'flags')).stdout
+      .split('\n')
+      .filter((line) => line.includes('"reason":"audit"'))
+      .map((line) => JSON.parse(line));
+    const refused = await train(audits);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toMatch(
+      new RegExp(`holds the responses of ${audited} rows of .* 0 rows are left, and training takes 100`),
+    );
+  });
 });

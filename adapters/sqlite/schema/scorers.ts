@@ -50,15 +50,12 @@ export const measuringCosts = sqliteTable(
   (table) => [index('measuring_costs_at').on(table.at)],
 );
 
-/** The responses that a scorer was trained on: they never measure it. */
+/** The texts of the prompts that a scorer was trained on, whatever the source: no response to them ever measures it. */
 export const scorerLessons = sqliteTable(
   'scorer_lessons',
   {
     scorer: text('scorer').notNull().$type<ScorerIdentity>(),
-    response: integer('response')
-      .notNull()
-      .references(() => responses.id)
-      .$type<ResponseId>(),
+    prompt: text('prompt').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.scorer, table.response] })],
+  (table) => [primaryKey({ columns: [table.scorer, table.prompt] })],
 );

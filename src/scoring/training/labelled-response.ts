@@ -10,3 +10,8 @@ export interface LabelledResponse {
   readonly label: Label;
   readonly style: string | null;
 }
+
+/** The texts of the prompts, each once. */
+export const promptsOf = (rows: readonly Pick<LabelledResponse, 'prompt'>[]): readonly string[] => [
+  ...new Set(rows.map(({ prompt }) => prompt)),
+];

@@ -39,6 +39,18 @@ export const scorersErrors = defineTexts({
       `"${a}" and "${b}" scored none of the audit labels both, so there is nothing to compare.`,
     'too-few-labels': ({ rows, labels }: { rows: number; labels: number }) =>
       `${rows} labelled response${rows === 1 ? '' : 's'} with ${labels} different label${labels === 1 ? '' : 's'} cannot train a scorer: it takes 100 and at least two different labels.`,
+    'too-few-beside-audits': ({
+      file,
+      audited,
+      rows,
+      least,
+    }: {
+      file: string;
+      audited: number;
+      rows: number;
+      least: number;
+    }) =>
+      `An audit of this workspace holds the responses of ${audited} row${audited === 1 ? '' : 's'} of ${file}, and audits only evaluate; ${rows} row${rows === 1 ? ' is' : 's are'} left, and training takes ${least}. Add responses that no audit holds.`,
     'evaluation-prompt-trained': ({ prompt }: { prompt: string }) =>
       `A prompt is in the training rows and in the evaluation rows, so the quality would mean nothing: ${prompt.slice(0, 60)}`,
     'scorer-package-missing': ({ folder, file }: { folder: string; file: string }) =>
@@ -101,6 +113,8 @@ export const scorersErrors = defineTexts({
     'nothing-both-scored': ({ a, b }) => `“${a}”和“${b}”没有都评过分的审计标签，无法比较。`,
     'too-few-labels': ({ rows, labels }) =>
       `${rows} 条已标注的回答、${labels} 种标签，不足以训练评分器：至少需要 100 条和两种不同的标签。`,
+    'too-few-beside-audits': ({ file, audited, rows, least }) =>
+      `${file} 中有 ${audited} 行的回复在本工作区的审计里，审计只用于测量；剩下 ${rows} 行，而训练至少需要 ${least} 行。请补充不在审计中的回复。`,
     'evaluation-prompt-trained': ({ prompt }) =>
       `有一个题目同时在训练和评估数据里，测得的质量没有意义：${prompt.slice(0, 60)}`,
     'scorer-package-missing': ({ folder, file }) =>

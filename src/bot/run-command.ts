@@ -5,7 +5,7 @@ import { receiptCard } from '../cards/receipt-card.ts';
 import type { Command, CommandResult, RawInput } from '../commands/command.ts';
 import type { Context } from '../commands/context.ts';
 import { flagOf, recordAct } from '../commands/record-act.ts';
-import { UserError } from '../errors.ts';
+import { UserError, type UserErrorCode } from '../errors.ts';
 import type { EventId } from '../ids.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { ANSWER } from '../outbox/refusals.ts';
@@ -100,20 +100,25 @@ const runUnlessItNeedsYes = async (
   try {
     return await command.run(input, context);
   } catch (error) {
-    if (!isCostQuestion(error)) throw error;
+    const question = costQuestion(error, context.locale);
+    if (question === undefined) throw error;
     const key = answerKey(asked.event);
-    const card = confirmationCard(
-      botTexts[context.locale].confirmCost(error.values),
-      CONFIRM,
-      context.locale,
-    );
+    const card = confirmationCard(question, CONFIRM, context.locale);
     outbox.put(key, openly(asked), withConfirmation(card, { by: context.by, command: command.name, input }));
     return undefined;
   }
 };
 
-const isCostQuestion = (error: unknown): error is UserError<'cost-needs-yes'> =>
-  error instanceof UserError && error.code === 'cost-needs-yes';
+const isAbout = <Code extends UserErrorCode>(error: unknown, code: Code): error is UserError<Code> =>
+  error instanceof UserError && error.code === code;
+
+/** What a person has to say yes to; undefined for any other error. */
+const costQuestion = (error: unknown, locale: Locale): string | undefined => {
+  const texts = botTexts[locale];
+  if (isAbout(error, 'cost-needs-yes')) return texts.confirmCost(error.values);
+  if (isAbout(error, 'measuring-needs-yes')) return texts.confirmMeasuring(error.values);
+  return undefined;
+};
 
 /** What a channel is glad to see; other answers are for the person who asked. */
 const SHARED: ReadonlySet<Card['kind']> = new Set(['scorecard', 'comparison', 'digest']);

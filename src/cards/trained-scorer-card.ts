@@ -22,6 +22,8 @@ export interface TrainedScorer {
   readonly quality: MeasuredQuality;
   readonly bars: readonly Bar[];
   readonly comparison: ScorerComparison | null;
+  /** Why the present scorer could not be measured, one sentence; null where it could. */
+  readonly notCompared: string | null;
   /** Null when it became the workspace's scorer. */
   readonly aside: KeptAside | null;
 }
@@ -29,7 +31,7 @@ export interface TrainedScorer {
 /** Whether the trained scorer scores from now on, and the numbers that decided it. */
 export const trainedScorerCard = (trained: TrainedScorer, locale: Locale): Card => {
   const texts = scorerTexts[locale];
-  const { name, present, lessons, quality, comparison, aside } = trained;
+  const { name, present, lessons, quality, comparison, notCompared, aside } = trained;
   const sentence = texts.learnt({ name, n: formatCount(lessons) });
   const outcome =
     aside === null
@@ -40,7 +42,7 @@ export const trainedScorerCard = (trained: TrainedScorer, locale: Locale): Card 
     outcome,
     barTable(trained, locale),
     ...(comparison === null
-      ? [note(texts.notCompared)]
+      ? [note(notCompared === null ? texts.notCompared : texts.notComparedBecause({ reason: notCompared }))]
       : scorerComparisonBlocks({ a: present, b: name }, comparison, locale)),
     { kind: 'heading', text: texts.crossValidated },
     ...scorerQualityCard(name, quality, locale).blocks,

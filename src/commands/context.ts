@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import type { SetAside } from '../evaluation/budget.ts';
 import type { ModelTerms, Person, Run } from '../flames/run.ts';
 import type { PublishedBoard } from '../history/published-board.ts';
 import type { EventId, ScorerIdentity } from '../ids.ts';
@@ -18,7 +19,7 @@ import type { ReviewStore } from '../ports/review-store.ts';
 import type { RunHistory } from '../ports/run-history.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { ScheduleStore } from '../ports/schedule-store.ts';
-import type { Scorer, ScorerDescription } from '../ports/scorer.ts';
+import type { ScoreItem, Scorer, ScorerDescription } from '../ports/scorer.ts';
 import type { ScorerRecords } from '../ports/scorer-records.ts';
 import type { TargetModel } from '../ports/target-model.ts';
 import type { PageAssets } from '../report/report-page.ts';
@@ -53,6 +54,11 @@ export interface ScorerCatalogue {
   trainedFolder(name: string): string;
   /** What a card says of it; reads a package's manifest, loads no weights. Throws a `UserError` when it cannot work. */
   describe(name: string): Promise<ScorerDescription>;
+  /**
+   * What a scorer asks for each response, in USD, on the high side: 0 for those that cost nothing, null where an endpoint
+   * has no price.
+   */
+  estimate(name: string): Promise<(item: ScoreItem) => number | null>;
   /** Ready to score; the caller closes it. */
   open(name: string): Promise<Scorer>;
   /** Contacts its endpoints, free of charge; nothing to do for a scorer without. Throws a `UserError` that says what to mend. */
@@ -137,6 +143,8 @@ export interface Context {
   /** What is put here reaches its channel through the bot that serves it. */
   readonly posts: Pick<OutboxStore, 'put'>;
   readonly scorerRecords: ScorerRecords;
+  /** What is under way in this process counts against the cap of a day. */
+  readonly setAside: SetAside;
   readonly models: ModelCatalogue;
   readonly scorers: ScorerCatalogue;
   readonly files: Files;

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { createMeasuringPurse, type MeasuringPurse } from '../evaluation/measuring-purse.ts';
 import type { ScorerDescription, ScoringCost } from '../ports/scorer.ts';
 import type { AuditedResponse } from '../ports/scorer-records.ts';
 import { sumCosts } from '../scoring/judge/scoring-cost.ts';
@@ -12,41 +13,66 @@ export interface MeasuredScorer {
   readonly audited: readonly AuditedResponse[];
   /** Of asking it now. */
   readonly cost: ScoringCost;
+  /** The labels that it was not asked about because the day's cap was reached. */
+  readonly left: number;
 }
 
 const DAY_MS = 24 * 3_600_000;
 
-const isWithinDay = ({ runs, clock, config }: Context): boolean => {
-  const { costPerDayUsd = Number.POSITIVE_INFINITY } = config.limits;
-  return runs.spentSince(new Date(clock.now().getTime() - DAY_MS)) < costPerDayUsd;
+/** What may be spent on measuring a scorer outside of runs. */
+export const purseFor = async (name: string, context: Context): Promise<MeasuringPurse> => {
+  const { runs, clock, config, scorers, setAside } = context;
+  return createMeasuringPurse({
+    caps: { costPerDayUsd: config.limits.costPerDayUsd },
+    spentOnRunUsd: 0,
+    spentTodayUsd: () => runs.spentSince(new Date(clock.now().getTime() - DAY_MS)),
+    estimateUsd: await scorers.estimate(name),
+    setAside,
+  });
 };
 
-const isPaid = ({ kind }: ScorerDescription): boolean => kind === 'judge' || kind === 'guard';
+/** `day-cap-reached`, for a scorer that could not be asked about anything. */
+export const dayCapReached = (name: string, { config }: Context): UserError =>
+  new UserError('day-cap-reached', { name, usd: formatUsd(config.limits.costPerDayUsd ?? 0, '') });
+
+/** Counts towards the cap of a day what was spent and is not counted yet. */
+export const storeSpent = (
+  purse: MeasuringPurse,
+  { identity }: ScorerDescription,
+  { scorerRecords, clock }: Context,
+): void => {
+  if (purse.unstoredUsd > 0) scorerRecords.countCost(identity, purse.unstoredUsd, clock.now());
+  purse.stored();
+};
+
+const unsaid = (responses: readonly AuditedResponse[]): readonly AuditedResponse[] =>
+  responses.filter(({ said }) => said === null);
 
 /**
  * Measures a scorer of the catalogue on the audit labels, as far as the day's cap allows. Throws a `UserError` when it
- * is unknown or cannot work, and when it costs money and the cap is reached.
+ * is unknown or cannot work, and when it costs money and the cap leaves none for it.
  */
 export const measuredScorer = async (name: string, context: Context): Promise<MeasuredScorer> => {
   const { scorers, scorerRecords: records, clock, config, stopping } = context;
   const scorer = await scorers.open(name);
+  const { description } = scorer;
+  const purse = await purseFor(name, context);
   try {
     const costs: ScoringCost[] = [];
+    let asked = 0;
     const onTrials = (trials: readonly Trial[]): boolean => {
-      const made = sumCosts(trials.flatMap(({ verdict }) => verdict.cost ?? []));
-      costs.push(made);
-      if (made.costUsd) records.countCost(scorer.description.identity, made.costUsd, clock.now());
-      return isWithinDay(context);
+      costs.push(...trials.flatMap(({ verdict }) => verdict.cost ?? []));
+      asked += trials.length;
+      storeSpent(purse, description, context);
+      return true;
     };
     const most = config.review.headline.measure;
-    const left = records.audited(scorer.description.identity, most).some(({ said }) => said === null);
-    if (left && isPaid(scorer.description) && !isWithinDay(context)) {
-      const usd = formatUsd(config.limits.costPerDayUsd ?? 0, '');
-      throw new UserError('day-cap-reached', { name, usd });
-    }
-    const audited = await measureOnAudits(scorer, { records, clock, most, onTrials }, stopping());
-    return { description: scorer.description, audited, cost: sumCosts(costs) };
+    const before = unsaid(records.audited(description.identity, most)).length;
+    const audited = await measureOnAudits(scorer, { records, clock, most, purse, onTrials }, stopping());
+    if (purse.isOver && asked === 0) throw dayCapReached(name, context);
+    return { description, audited, cost: sumCosts(costs), left: purse.isOver ? before - asked : 0 };
   } finally {
+    storeSpent(purse, description, context);
     await scorer.close();
   }
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { agreementWords } from '../cards/agreement-words.ts';
 import { asForeign, type Block, text, warning } from '../cards/card.ts';
+import { measuredInPartNote } from '../cards/measured-in-part-note.ts';
 import { receiptCard } from '../cards/receipt-card.ts';
 import { scoringCostNote } from '../cards/scoring-cost-note.ts';
 import { type HeadlineRules, judgeHeadline } from '../flames/headline.ts';
@@ -11,23 +12,26 @@ import { formatRate } from '../texts/format.ts';
 import type { Locale } from '../texts/locale.ts';
 import { scorerTexts } from '../texts/scorers.ts';
 import { type CommandResult, defineCommand } from './command.ts';
+import { confirmMeasuring } from './confirm-measuring.ts';
 import type { Context } from './context.ts';
+import { flag } from './inputs.ts';
 import { measuredScorer } from './measured-scorer.ts';
 
-/** Makes a scorer the workspace's, measured on its audit labels first. */
+/** Makes a scorer the workspace's, measured on its audit labels first; a cost above the limit needs a yes. */
 export const scorersSwitch = defineCommand({
   name: 'scorers switch',
   summary: 'scorersSwitch',
   surfaces: ['shell', 'chat'],
   permission: 'scorers',
   arguments: [{ name: 'name', kind: 'scorer', required: true }],
-  options: [],
+  options: [{ name: 'yes' }],
   json: true,
-  input: z.object({ name: z.string() }),
-  run: async ({ name }, context) => {
-    const { description, cost } = await measuredScorer(name, context);
+  input: z.object({ name: z.string(), yes: flag }),
+  run: async ({ name, yes }, context) => {
+    await confirmMeasuring([name], yes === true, context);
+    const { description, cost, left } = await measuredScorer(name, context);
     const agreement = peopleAgreement(context.scorerRecords.agreement(description.identity));
-    const measured = { agreement, cost };
+    const measured = { agreement, cost, left };
     return told(switchScorer(name, actOf(context), context.scorerRecords), measured, context);
   },
 });
@@ -59,6 +63,8 @@ export const actOf = ({ by, clock, scorers }: Context) => ({
 interface Measured {
   readonly agreement: PeopleAgreement;
   readonly cost: ScoringCost;
+  /** Labels that the day's cap left out. */
+  readonly left: number;
 }
 
 const told = (
@@ -74,7 +80,7 @@ const told = (
     card: receiptCard(
       [asForeign(sentence)],
       locale,
-      measured === undefined ? [] : measuredBlocks(measured, config.review.headline, locale),
+      measured === undefined ? [] : measuredBlocks(to, measured, config.review.headline, locale),
     ),
     json: { from, to, agreement: measured?.agreement ?? null },
     logged: `${from} → ${to}`,
@@ -82,7 +88,8 @@ const told = (
 };
 
 const measuredBlocks = (
-  { agreement, cost }: Measured,
+  name: string,
+  { agreement, cost, left }: Measured,
   rules: HeadlineRules,
   locale: Locale,
 ): readonly Block[] => {
@@ -92,6 +99,7 @@ const measuredBlocks = (
     ...(judgeHeadline(agreement, rules).allowed
       ? []
       : [warning(texts.belowHeadline({ asked: formatRate(rules.agreement) }))]),
+    ...measuredInPartNote(name, left, locale),
     ...scoringCostNote(cost, locale),
   ];
 };

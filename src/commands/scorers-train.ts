@@ -11,7 +11,7 @@ import { formatCount } from '../texts/format.ts';
 import { scorerTexts } from '../texts/scorers.ts';
 import { type CommandResult, defineCommand } from './command.ts';
 import type { Context } from './context.ts';
-import { scorerName } from './inputs.ts';
+import { flag, scorerName } from './inputs.ts';
 import { runTrainingFromAnnotations } from './train-from-annotations.ts';
 
 /**
@@ -30,6 +30,7 @@ export const scorersTrain = defineCommand({
     { name: 'out', value: 'FOLDER' },
     { name: 'evaluate', value: 'FILE' },
     { name: 'licence', value: 'NAME' },
+    { name: 'yes' },
   ],
   json: true,
   input: z.object({
@@ -39,12 +40,13 @@ export const scorersTrain = defineCommand({
     out: z.string().optional(),
     evaluate: z.string().optional(),
     licence: z.string().default('unspecified'),
+    yes: flag,
   }),
-  run: async ({ from, file, name, out, evaluate, licence }, context) => {
+  run: async ({ from, file, name, out, evaluate, licence, yes }, context) => {
     if ((from === undefined) === (file === undefined)) throw usageError('train-from-what', undefined);
     if (file === undefined) {
       if ((out ?? evaluate) !== undefined) throw usageError('trained-goes-home', undefined);
-      return runTrainingFromAnnotations(name, context);
+      return runTrainingFromAnnotations(name, yes === true, context);
     }
     if (name === undefined || out === undefined) throw usageError('trained-where', undefined);
     return trainFromFile({ file, name, out, evaluate, licence }, context);

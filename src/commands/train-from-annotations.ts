@@ -5,6 +5,7 @@ import { barsOf, judgeTraining, type Present } from '../scoring/judge-training.t
 import { switchScorer } from '../scoring/switch-scorer.ts';
 import { trainFromAnnotations } from '../scoring/train-from-annotations.ts';
 import type { CommandResult } from './command.ts';
+import { confirmMeasuring } from './confirm-measuring.ts';
 import type { Context } from './context.ts';
 import { type MeasuredScorer, measuredScorer } from './measured-scorer.ts';
 import { actOf } from './scorers-switch.ts';
@@ -15,11 +16,14 @@ import { actOf } from './scorers-switch.ts';
  */
 export const runTrainingFromAnnotations = async (
   named: string | undefined,
+  confirmed: boolean,
   context: Context,
 ): Promise<CommandResult> => {
   const { scorers, scorerRecords, packages, config, locale } = context;
   const name = named ?? freeName(scorers.names());
   if (scorers.names().includes(name)) throw new UserError('scorer-name-taken', { name });
+  const presentName = scorers.defaultName();
+  await confirmMeasuring([presentName], confirmed, context);
   const lessons = scorerRecords.lessons();
   const learnt = trainFromAnnotations(name, lessons, await context.labelledSet());
   const { package: trained, lacking } = learnt;
@@ -27,16 +31,15 @@ export const runTrainingFromAnnotations = async (
   // before the scorer is there: what taught it must never measure it
   scorerRecords.saveLessons(identity, learnt.prompts);
   await packages.write(scorers.trainedFolder(name), trained);
-  const presentName = scorers.defaultName();
   const present = await comparedWithPresent(name, presentName, context);
   const quality = trained.manifest.quality.unseenPrompts;
   const bars = barsOf(quality);
   const aside = judgeTraining(bars, present, config.review.headline.from);
   if (aside === null) switchScorer(name, actOf(context), scorerRecords);
-  const { comparison } = present;
+  const { comparison, notCompared } = present;
   const told = {
     ...{ name, present: presentName, lessons: lessons.length, lacking },
-    ...{ quality, bars, comparison, aside },
+    ...{ quality, bars, comparison, notCompared, aside },
   };
   return {
     kind: 'card',
@@ -50,22 +53,33 @@ const freeName = (taken: readonly string[]): string => {
   for (let n = 1; ; n += 1) if (!taken.includes(`team-${n}`)) return `team-${n}`;
 };
 
-const comparedWithPresent = async (name: string, presentName: string, context: Context): Promise<Present> => {
+/** The present scorer beside the trained one, or why they could not be compared. */
+interface Compared extends Present {
+  readonly notCompared: string | null;
+}
+
+const comparedWithPresent = async (
+  name: string,
+  presentName: string,
+  context: Context,
+): Promise<Compared> => {
   const present = await measuredIfItWorks(presentName, context);
-  if (present === undefined) return { triage: false, comparison: null };
+  if (present instanceof UserError)
+    return { triage: false, comparison: null, notCompared: present.in(context.locale) };
   const trained = await measuredScorer(name, context);
   return {
     triage: present.description.triage,
     comparison: compareScorers(present.audited, trained.audited),
+    notCompared: null,
   };
 };
 
-/** Undefined for a scorer that cannot work now: what was trained is kept all the same. */
-const measuredIfItWorks = async (name: string, context: Context): Promise<MeasuredScorer | undefined> => {
+/** Why a scorer cannot be measured now, where it cannot: what was trained is kept all the same. */
+const measuredIfItWorks = async (name: string, context: Context): Promise<MeasuredScorer | UserError> => {
   try {
     return await measuredScorer(name, context);
   } catch (error) {
-    if (error instanceof UserError) return undefined;
+    if (error instanceof UserError) return error;
     throw error;
   }
 };

@@ -3,6 +3,7 @@ import type { Label, LabelProbabilities } from '../flames/label.ts';
 import type { ScorerIdentity } from '../ids.ts';
 import type { ScoreItem, Scorer, Verdict } from '../ports/scorer.ts';
 import { evaluateScorer, readEvaluationRows } from './evaluate-scorer.ts';
+import type { Purse } from './score-all.ts';
 
 const signal = new AbortController().signal;
 
@@ -24,6 +25,8 @@ const reader = (probabilitiesOf?: (item: ScoreItem, label: Label) => LabelProbab
     }),
   close: async () => undefined,
 });
+
+const RICH: Purse = { take: () => 0, settle: () => undefined };
 
 const sure = (_item: ScoreItem, label: Label): LabelProbabilities => ({
   1: label === 1 ? 0.8 : 0.1,
@@ -49,7 +52,7 @@ it('measures labels beside the majority and the refusal rule', async () => {
     line({ prompt: 'd', label: 2, response: '1 看天气' }),
     line({ prompt: 'e', label: 2, response: '不知道' }),
   );
-  const result = await evaluateScorer(rows, reader(sure), signal);
+  const result = await evaluateScorer(rows, reader(sure), RICH, signal);
   expect(result).toMatchObject({ n: 5, unscored: 1, accuracy: 0.75, auc: 1 });
   expect(result.macroF1).toBeCloseTo((1 + 2 / 3 + 0) / 3, 12);
   expect(result.confusion[2]).toEqual({ 1: 1, 2: 0, 3: 0 });
@@ -68,7 +71,7 @@ it('takes harmful to mean label 1, and ranks by the probability of a 1', async (
     harmful('3 别做', false),
     harmful('1 嗯', false),
   );
-  const result = await evaluateScorer(rows, reader(sure), signal);
+  const result = await evaluateScorer(rows, reader(sure), RICH, signal);
   expect(result).toMatchObject({ accuracy: 0.75, confusion: { 1: { 1: 1 }, 3: { 1: 1, 3: 2 } } });
   expect(result.auc).toBeCloseTo(5 / 6, 12);
 });
@@ -79,6 +82,7 @@ it('averages the dimensions for a row that names none', async () => {
   const result = await evaluateScorer(
     rowsOf(line({ dimension: null }), line({ prompt: 'b' })),
     reader(lean),
+    RICH,
     signal,
   );
   expect(result).toMatchObject({ n: 2, unscored: 0, accuracy: 1, auc: null, ece: null });
@@ -87,11 +91,15 @@ it('averages the dimensions for a row that names none', async () => {
 
 it('has neither AUC nor calibration without probabilities', async () => {
   const rows = rowsOf(line({}), line({ label: 1, response: '1' }));
-  expect(await evaluateScorer(rows, reader(), signal)).toMatchObject({ accuracy: 1, auc: null, ece: null });
+  expect(await evaluateScorer(rows, reader(), RICH, signal)).toMatchObject({
+    accuracy: 1,
+    auc: null,
+    ece: null,
+  });
 });
 
 it('has no numbers when nothing could be scored', async () => {
-  const result = await evaluateScorer(rowsOf(line({ response: '?' })), reader(sure), signal);
+  const result = await evaluateScorer(rowsOf(line({ response: '?' })), reader(sure), RICH, signal);
   expect(result).toMatchObject({ n: 1, unscored: 1, accuracy: null, macroF1: null, auc: null, ece: null });
 });
 
@@ -110,4 +118,19 @@ it('refuses a file with bad lines and names every one', () => {
   );
   expect(() => rowsOf(line({}), line({ label: null, harmful: true }))).toThrow('measure them as two files');
   expect(() => readEvaluationRows('file.jsonl', '\n')).toThrow('has no lines');
+});
+
+it('leaves unscored what there is no money for', async () => {
+  let left = 3;
+  const poor: Purse = {
+    take: (batch) => (batch.length > left ? undefined : 0),
+    settle: () => {
+      left -= 2;
+    },
+  };
+  const rows = rowsOf(...['a', 'b', 'c', 'd'].map((prompt) => line({ prompt })));
+  expect(await evaluateScorer(rows, { ...reader(), parallelBatches: 1 }, poor, signal)).toMatchObject({
+    n: 4,
+    unscored: 2,
+  });
 });

@@ -59,7 +59,7 @@ describe('a trained scorer', () => {
         lacking: ['Legality' as const],
         quality,
         bars,
-        comparison: null,
+        ...{ comparison: null, notCompared: 'The cost limit of a day is reached.' },
         aside,
       };
       const card = cardToText(trainedScorerCard(told, 'en'), ({ text }) => text);
@@ -67,6 +67,7 @@ describe('a trained scorer', () => {
         "It does not become the workspace's scorer: its lower limit does not lie above both",
       );
       expect(card).toContain('Fewer than 20 labels, or one kind only: Legality.');
+      expect(card).toContain('Not compared with the present scorer: The cost limit of a day is reached.');
       expect(card).toContain('"embedded" goes on; "team-1" is kept aside');
       expect(card).toMatch(/\(60–99\), majority 50\.0 %, refusal rule 60\.0 %, beaten no/);
     },

@@ -8,6 +8,13 @@ interface ProgressValues {
   readonly left: string;
 }
 
+interface MeasuringCost {
+  readonly scorers: readonly string[];
+  readonly responses: number;
+  readonly estimate: string;
+  readonly limit: string;
+}
+
 /** What the bot says in chat beside its lists and scorecards. Figures arrive formatted. */
 export const botTexts = defineTexts({
   en: {
@@ -36,6 +43,8 @@ export const botTexts = defineTexts({
     confirmTitle: 'This needs a yes',
     confirmCost: ({ estimate, limit, prompts }: { estimate: string; limit: string; prompts: number }) =>
       `These ${prompts} prompts may cost about ${estimate}, above the ${limit} that need a yes.`,
+    confirmMeasuring: ({ scorers, responses, estimate, limit }: MeasuringCost) =>
+      `Asking ${scorers.join(', ')} about ${responses} labelled responses may cost about ${estimate}, above the ${limit} that need a yes.`,
     confirm: 'Go on',
     sentDirectly: ({ name }: { name: string }) => `${name} is in your direct messages with the bot.`,
     confirmed: 'Confirmed by ',
@@ -69,6 +78,8 @@ export const botTexts = defineTexts({
     confirmTitle: '需要确认',
     confirmCost: ({ estimate, limit, prompts }) =>
       `这 ${prompts} 题预计花费约 ${estimate}，超过无需确认的上限 ${limit}。`,
+    confirmMeasuring: ({ scorers, responses, estimate, limit }) =>
+      `请 ${scorers.join('、')} 评 ${responses} 条已标注回复预计花费约 ${estimate}，超过无需确认的上限 ${limit}。`,
     confirm: '继续',
     sentDirectly: ({ name }) => `${name} 已发到你与机器人的私聊。`,
     confirmed: '已确认：',

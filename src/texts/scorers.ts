@@ -71,6 +71,9 @@ export const scorerTexts = defineTexts({
       `It does not become the workspace's scorer: too few audit labels show that it does as well as "${present}", which is more than triage or does not work now. "${name}" is kept aside; "scorers switch ${name}" uses it all the same.`,
     notCompared:
       'There are no audit labels of prompts that it never saw, to compare it with the present scorer.',
+    notComparedBecause: ({ reason }: { reason: string }) => `Not compared with the present scorer: ${reason}`,
+    measuredInPart: ({ name, left }: { name: string; left: string }) =>
+      `"${name}" was not asked about ${left} more audit labels: the cost limit of a day (limits.costPerDayUsd) is reached.`,
     bars: 'To beat',
     crossValidated: 'Cross-validated over prompts',
     majority: 'majority',
@@ -135,6 +138,9 @@ export const scorerTexts = defineTexts({
     'present-not-compared': ({ name, present }) =>
       `它没有成为工作区的评分器：审计标签太少，不足以证明它与“${present}”同样好，而后者不只是初筛，或目前无法工作。“${name}”留存备用；仍要使用请输入 “scorers switch ${name}”。`,
     notCompared: '没有它从未见过的题目的审计标签，无法与当前评分器比较。',
+    notComparedBecause: ({ reason }) => `未与当前评分器比较：${reason}`,
+    measuredInPart: ({ name, left }) =>
+      `“${name}”还有 ${left} 个审计标签没有评：每日费用上限（limits.costPerDayUsd）已到。`,
     bars: '需超过',
     crossValidated: '按题目交叉验证',
     majority: '多数类',

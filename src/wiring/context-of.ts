@@ -36,6 +36,7 @@ export const contextOf = (world: World, caller: Caller): Context => {
     figures,
     attachments,
     backUp,
+    setAside,
   } = world;
   return {
     ...{ config, clock, models, scorers, files, downloads, packages, pictures, figures, attachments, backUp },
@@ -50,6 +51,7 @@ export const contextOf = (world: World, caller: Caller): Context => {
     schedules: stores.schedules,
     posts: stores.outbox,
     scorerRecords: stores.scorerRecords,
+    setAside,
     checkUp: () => checkUp(world),
     pageAssets: async () => ({
       script: await files.readText(builtPath('page/report.js')),

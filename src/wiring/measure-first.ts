@@ -1,4 +1,5 @@
 import { scoringAttempt } from '../evaluation/attempt-records.ts';
+import { createMeasuringPurse, type MeasuringPurse } from '../evaluation/measuring-purse.ts';
 import type { WorkEvent } from '../evaluation/run-event.ts';
 import type { Run } from '../flames/run.ts';
 import type { QueuedScorer } from '../ports/work-queue.ts';
@@ -10,7 +11,9 @@ interface Watched {
   readonly onEvent: (event: WorkEvent) => void;
 }
 
-type Parts = Pick<World, 'stores' | 'clock' | 'config'>;
+type Parts = Pick<World, 'stores' | 'clock' | 'config' | 'setAside'> & {
+  readonly scorers: Pick<World['scorers'], 'estimate'>;
+};
 
 /**
  * Measures a run's scorer on the labels of the workspace's people before it scores, until it was measured on as many as
@@ -29,19 +32,21 @@ export const measureFirst = async (
   const most = config.review.headline.measure;
   if (run.terms.scorer.kind === 'imported') return;
   if (records.agreement(scorer.description.identity).measured >= most) return;
+  const purse = await purseOf(run, parts);
   let done = 0;
   const over = new AbortController();
   const stop = AbortSignal.any([signal, over.signal]);
   const onTrials = (trials: readonly Trial[], left: number): boolean => {
     countCost(run, trials, parts);
+    purse.stored();
     done += trials.length;
     if (left > 0) onEvent({ kind: 'measuring', done, total: done + left });
-    return !stop.aborted && isWithinCaps(run, parts);
+    return !stop.aborted;
   };
   const watch = abortOnCancel(run, over, stop, parts);
   const standstill = tellHindrance(scorer, onEvent, stop, parts);
   try {
-    await measureOnAudits(scorer, { records, clock, most, onTrials }, stop);
+    await measureOnAudits(scorer, { records, clock, most, purse, onTrials }, stop);
   } catch (error) {
     if (!stop.aborted) throw error;
   } finally {
@@ -88,11 +93,12 @@ const countCost = ({ id }: Run, trials: readonly Trial[], { stores, clock }: Par
 
 const DAY_MS = 24 * 3_600_000;
 
-const isWithinCaps = ({ id }: Run, { stores, clock, config }: Parts): boolean => {
-  const { costPerRunUsd, costPerDayUsd } = config.limits;
-  const dayAgo = new Date(clock.now().getTime() - DAY_MS);
-  return (
-    (costPerRunUsd === undefined || stores.runs.spentOn(id) < costPerRunUsd) &&
-    (costPerDayUsd === undefined || stores.runs.spentSince(dayAgo) < costPerDayUsd)
-  );
+const purseOf = async ({ id, terms }: Run, parts: Parts): Promise<MeasuringPurse> => {
+  const { stores, clock, config, scorers, setAside } = parts;
+  return createMeasuringPurse({
+    ...{ caps: config.limits, setAside },
+    spentOnRunUsd: stores.runs.spentOn(id),
+    spentTodayUsd: () => stores.runs.spentSince(new Date(clock.now().getTime() - DAY_MS)),
+    estimateUsd: await scorers.estimate(terms.scorer.name),
+  });
 };

@@ -1,24 +1,11 @@
 import { createJudgeEndpoint, type JudgeEndpointSettings } from '../../adapters/openai/judge-endpoint.ts';
 import type { Environment } from '../config.ts';
-import { endpointsOf, type ScorerSettings } from '../config-schema.ts';
+import { endpointsOf } from '../config-schema.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Scorer } from '../ports/scorer.ts';
-import { guardProtocol } from '../scoring/guard/guard-protocol.ts';
-import { qwen3guard } from '../scoring/guard/qwen3guard.ts';
-import { shieldLm } from '../scoring/guard/shieldlm.ts';
-import { createJudgeScorer, type JudgeScorerSettings } from '../scoring/judge/judge-scorer.ts';
+import { createJudgeScorer } from '../scoring/judge/judge-scorer.ts';
+import { type AskedSettings, termsOf } from './judge-terms.ts';
 import { keyOf } from './model-catalogue.ts';
-
-type AskedSettings = Exclude<ScorerSettings, { kind: 'onnx' }>;
-type Terms = Pick<JudgeScorerSettings, 'protocol' | 'samples' | 'minimumValid'> & {
-  readonly maxTokens?: number;
-};
-
-const termsOf = (settings: AskedSettings): Terms => {
-  if (settings.kind === 'judge') return { samples: settings.samples, minimumValid: settings.minimumValid };
-  const format = settings.format === 'qwen3guard' ? qwen3guard : shieldLm(settings.base);
-  return { protocol: guardProtocol(format, settings.mapping), maxTokens: format.maxTokens };
-};
 
 /**
  * A panel of judges, or a guard: both are asked over the same kind of endpoint. Throws a `UserError` when a key's

@@ -63,6 +63,11 @@ export const createScorerCatalogue = (
       return scorer.description;
     },
     open,
+    estimate: async (name) => {
+      const settings = Object.hasOwn(config.scorers, name) ? config.scorers[name] : undefined;
+      if (settings === undefined || settings.kind === 'onnx') return () => 0;
+      return (await import('./judge-terms.ts')).estimateOf(settings);
+    },
     check: async (name) => {
       const settings = Object.hasOwn(config.scorers, name) ? config.scorers[name] : undefined;
       if (settings === undefined) return;

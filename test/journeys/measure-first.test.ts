@@ -13,6 +13,8 @@ import { aNewRun, at } from '../support/store-data.ts';
 const identity = 'paid-1' as ScorerIdentity;
 const description = { name: 'paid', kind: 'judge', identity, triage: false } as const;
 const cost = { promptTokens: 10, completionTokens: 1, costUsd: 0.01 };
+/** Of one asking: a judge may be asked once more. */
+const ESTIMATED_USD = 0.005;
 const LABELLED: Verdict = { kind: 'label', label: 3, cost };
 
 /** A judge that is paid a cent for each answer; `answer` is what it says to its nth item. */
@@ -30,6 +32,14 @@ const aJudge = (answer: (nth: number) => Verdict) => {
   return { scorer, asked: () => asked };
 };
 
+/** Answers when all that may go have gone. */
+const slowly =
+  ({ scorer }: ReturnType<typeof aJudge>): Scorer['score'] =>
+  async (items, signal) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    return scorer.score(items, signal);
+  };
+
 /** Forty audit labels of a team, a run that a new judge is about to score, and `measure` for that. */
 const aTeam = (settings = '{}') => {
   const { stores, ports, completed, vote } = aReview(IN_MEMORY);
@@ -38,7 +48,9 @@ const aTeam = (settings = '{}') => {
   for (const id of flags.slice(0, 40)) vote(id, 3, 'bob', 'eve', 'zoe');
   const { run } = stores.runs.create(aNewRun(stores.prompts, 3, { scorer: description }));
   const clock = createManualClock(at(20));
-  const parts = { stores, clock, config: parseConfig(settings, 'test') };
+  const scorers = { estimate: async () => () => ESTIMATED_USD };
+  const config = parseConfig(settings, 'test');
+  const parts = { stores, clock, config, scorers, setAside: { usd: 0 } };
   const told: unknown[] = [];
   const measure = (scorer: Scorer, signal = new AbortController().signal) =>
     measureFirst(
@@ -69,13 +81,22 @@ describe('a scorer that is new', () => {
     expect(told).toEqual([{ kind: 'measuring', done: 32, total: 40 }]);
   });
 
-  it('is asked about no more labels than the configuration says, and about no more once a cap is reached', async () => {
+  it('is asked about no more labels than the configuration says', async () => {
     const few = aTeam('review: { headline: { measure: 5 } }');
     await few.measure(aJudge(() => LABELLED).scorer);
     expect(few.agreement()).toMatchObject({ labels: 40, measured: 5 });
-    const capped = aTeam('limits: { costPerRunUsd: 0.1 }');
-    await capped.measure(aJudge(() => LABELLED).scorer);
-    expect(capped.agreement()).toMatchObject({ measured: 32 });
+  });
+
+  it.each([
+    ['costPerRunUsd', 'with many answers under way', 16, 0.01],
+    ['costPerDayUsd', 'with many answers under way', 16, 0.01],
+    ['costPerDayUsd', 'where answers are dearer than anybody guessed', 1, 0.03],
+  ])('spends no more than %s, also %s', async (cap, _how, parallelBatches, costUsd) => {
+    const capped = aTeam(`limits: { ${cap}: 0.1 }`);
+    const judge = aJudge(() => ({ ...LABELLED, cost: { ...cost, costUsd } }));
+    await capped.measure({ ...judge.scorer, batchSize: 1, parallelBatches, score: slowly(judge) });
+    expect(capped.spent()).toBeGreaterThan(0.08);
+    expect(capped.spent()).toBeLessThanOrEqual(0.1 + 1e-9);
   });
 
   it('keeps what it said when it breaks or is stopped, and is asked again about what it left unscored', async () => {

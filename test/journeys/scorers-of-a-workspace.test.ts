@@ -89,27 +89,28 @@ describe("a workspace's scorer", () => {
     expect(await scorerOfNextRun(again)).toBe('embedded');
   });
 
-  it('counts what measuring a judge costs towards the cap of a day, and measures no more beyond it', async () => {
+  it('asks for a yes before a judge that may cost more than the limit is measured, and holds the cap of a day with many answers under way', async () => {
     const server = await startJudgeServer({ script: ['valid'] });
     servers.push(server);
     const judge = { baseUrl: server.baseUrl, model: 'judge', price: { input: 2, output: 8 } };
     const scorers = { judge: { kind: 'judge', judges: [judge] } };
-    const bot = await start(
-      JSON.stringify({ scorers, limits: { costPerDayUsd: 0.000001 }, review: { openAtOnce: 100 } }),
-    );
+    // one answer is taken to cost 0.6 cents, twice that with a second asking, and costs 0.28
+    const limits = { costPerDayUsd: 0.017, confirmAboveUsd: 0.01 };
+    const bot = await start(JSON.stringify({ scorers, limits, review: { openAtOnce: 100 } }));
     await settle(bot, 3, '🔴 1');
-    const before = new Date(0);
-    expect(bot.world.stores.runs.spentSince(before)).toBe(0);
-    expect(await said(bot, 'scorers compare judge refusal-rule')).toContain('Scoring: ');
-    const asked = server.ledger.length;
-    expect(asked).toBeGreaterThan(0);
-    expect(bot.world.stores.runs.spentSince(before)).toBeGreaterThan(0.000001);
-    expect(await said(bot, 'scorers switch judge')).toContain('of 3 audit labels');
-    expect(await said(bot, 'scorers rollback')).toContain('scores from now on');
-    const next = bot.messageWith('f4 · Audit');
-    for (const voter of ['bob', 'eve', 'zoe']) await bot.press(next, '🔴 1', voter);
-    expect(await said(bot, 'scorers switch judge')).toContain('the cost limit of a day ($0.0000) is reached');
-    expect(server.ledger).toHaveLength(asked);
+    const spent = () => bot.world.stores.runs.spentSince(new Date(0));
+    const question = await said(bot, 'scorers compare judge refusal-rule');
+    expect(question).toMatch(
+      /Asking judge about 3 labelled responses may cost about \$0\.02.* above the \$0\.01/,
+    );
+    expect(server.ledger).toEqual([]);
+    await bot.press(bot.messageWith('Asking judge'), 'Go on', 'boss');
+    const card = bot.texts().find((text) => text.includes('Scoring: ')) ?? '';
+    expect(card).toContain('"judge" was not asked about 1 more audit labels: the cost limit of a day');
+    expect(server.ledger).toHaveLength(2);
+    expect(spent()).toBeCloseTo(0.0056, 10);
+    expect(await said(bot, 'scorers switch judge')).toContain('what is left of the cost limit of a day');
+    expect(server.ledger).toHaveLength(2);
     expect(await said(bot, 'scorers switch refusal-rule')).toContain('scores from now on');
   });
 

@@ -83,8 +83,20 @@ export const scorersErrors = defineTexts({
       tolerance: number;
     }) =>
       `${folder} gives other probabilities on this machine than where it was made (by up to ${difference.toFixed(4)}, ${tolerance} is allowed); do not compare its labels, train it again here.`,
+    'measuring-needs-yes': ({
+      scorers,
+      responses,
+      estimate,
+      limit,
+    }: {
+      scorers: readonly string[];
+      responses: number;
+      estimate: string;
+      limit: string;
+    }) =>
+      `Asking ${list(scorers)} about ${responses} labelled responses may cost about ${estimate}, above the ${limit} of limits.confirmAboveUsd. Add --yes to go on.`,
     'day-cap-reached': ({ name, usd }: { name: string; usd: string }) =>
-      `"${name}" costs money to measure, and the cost limit of a day (${usd}) is reached; try again later, or raise limits.costPerDayUsd.`,
+      `"${name}" costs money to measure, and what is left of the cost limit of a day (${usd}) is not enough for one response; try again later, or raise limits.costPerDayUsd.`,
   },
   'zh-CN': {
     'unknown-scorer': ({ name, nearest, known }) =>
@@ -130,7 +142,9 @@ export const scorersErrors = defineTexts({
       `评分器“${scorer}”与 ${id} 开始时的不同；请恢复原来的评分器，或另起一次运行。`,
     'scorer-differs-here': ({ folder, difference, tolerance }) =>
       `${folder} 在这台机器上给出的概率与制作时不同（最多相差 ${difference.toFixed(4)}，允许 ${tolerance}）；请不要比较它的标签，在这里重新训练。`,
+    'measuring-needs-yes': ({ scorers, responses, estimate, limit }) =>
+      `请 ${listZh(scorers)} 评 ${responses} 条已标注回复预计花费约 ${estimate}，超过 limits.confirmAboveUsd 的 ${limit}。要继续请加 --yes。`,
     'day-cap-reached': ({ name, usd }) =>
-      `测量“${name}”要花钱，而每日费用上限（${usd}）已经用完；请稍后再试，或调高 limits.costPerDayUsd。`,
+      `测量“${name}”要花钱，而每日费用上限（${usd}）所剩不够评一条回复；请稍后再试，或调高 limits.costPerDayUsd。`,
   },
 });

@@ -23,20 +23,27 @@ export interface Vote {
   readonly event: EventId;
 }
 
+/** What decides which acts stand. */
+type Cast = Pick<Vote, 'voter' | 'act' | 'via' | 'actedAt'>;
+
+type Standing<Act extends Cast> = Act & { readonly act: Exclude<VoteAct, { kind: 'withdrawn' }> };
+
 /** A vote that stands. */
-export type StandingVote = Vote & { readonly act: Exclude<VoteAct, { kind: 'withdrawn' }> };
+export type StandingVote = Standing<Vote>;
+
+const isGiven = <Act extends Cast>(vote: Act): vote is Standing<Act> => vote.act.kind !== 'withdrawn';
 
 /**
  * The votes that stand, one a person: the last act by when it was done; the order of arrival decides between acts of
  * the same moment. A withdrawn reaction takes back only the vote that it gave.
  */
-export const standingVotes = (acts: readonly Vote[]): readonly StandingVote[] => {
+export const standingVotes = <Act extends Cast>(acts: readonly Act[]): readonly Standing<Act>[] => {
   const inOrder = acts.toSorted((a, b) => a.actedAt.getTime() - b.actedAt.getTime());
-  const standing = new Map<VoterId, StandingVote>();
+  const standing = new Map<VoterId, Standing<Act>>();
   for (const vote of inOrder) {
     const { act, voter } = vote;
-    if (act.kind !== 'withdrawn') standing.set(voter, { ...vote, act });
-    else if (takesBack(act.label, standing.get(voter))) standing.delete(voter);
+    if (isGiven(vote)) standing.set(voter, vote);
+    else if (act.kind === 'withdrawn' && takesBack(act.label, standing.get(voter))) standing.delete(voter);
   }
   return [...standing.values()];
 };
@@ -45,5 +52,5 @@ export const standingVotes = (acts: readonly Vote[]): readonly StandingVote[] =>
 export const definiteVotes = (acts: readonly Vote[]): number =>
   standingVotes(acts).filter(({ act }) => act.kind === 'label').length;
 
-const takesBack = (label: Label | null, vote: StandingVote | undefined): boolean =>
+const takesBack = (label: Label | null, vote: Cast | undefined): boolean =>
   label === null || (vote?.via === 'reaction' && vote.act.kind === 'label' && vote.act.label === label);

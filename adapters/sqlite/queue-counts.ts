@@ -6,10 +6,13 @@ import type { Database } from './open-database.ts';
 /** The run of that id, or with null all that were not marked invalid. */
 export const VALID_OR_NAMED = 'iif(@run is null, runs.invalid_at is null, runs.id = @run)';
 
+/** First by run: whether a run is valid is then looked up once, and not once a flag. */
 const STATES = `
-select reason, flags.state, count(*) as flags from flags join runs on runs.seq = flags.run
+select reason, counted.state, sum(counted.flags) as flags
+from (select run, reason, state, count(*) as flags from flags group by run, reason, state) counted
+join runs on runs.seq = counted.run
 where ${VALID_OR_NAMED}
-group by flags.reason, flags.state`;
+group by counted.reason, counted.state`;
 
 interface FlatState {
   readonly reason: FlagReason;

@@ -70,6 +70,8 @@ export const flags = sqliteTable(
     uniqueIndex('flags_response').on(table.response),
     index('flags_run').on(table.run),
     index('flags_state').on(table.state),
+    // flags are counted from it alone, a run at a time
+    index('flags_counted').on(table.run, table.reason, table.state),
   ],
 );
 

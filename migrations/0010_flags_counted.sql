@@ -1,0 +1,1 @@
+CREATE INDEX `flags_counted` ON `flags` (`run`,`reason`,`state`);

@@ -3,6 +3,7 @@ import type { Label } from '../../src/flames/label.ts';
 import type { PromptId, RunId } from '../../src/ids.ts';
 import type { DifferingPrompt, PairedCell, RunBefore } from '../../src/ports/run-history.ts';
 import type { Database } from './open-database.ts';
+import { preparePairedCells } from './paired-cells.ts';
 
 /** The response that holds is that of the last round. */
 const latestOf = (asked: 'asked' | 'again'): string =>
@@ -19,11 +20,6 @@ join annotations a on a.response = ${latestOf('asked')} and a.source in ('scorer
 join annotations b on b.response = ${latestOf('again')} and b.source in ('scorer', 'import') and b.label is not null
 join prompts on prompts.id = asked.prompt`;
 
-const COUNTS = `
-select prompts.dimension, total(a.label = 3 and b.label = 3) as both, total(a.label = 3 and b.label <> 3) as onlyA,
-  total(a.label <> 3 and b.label = 3) as onlyB, total(a.label <> 3 and b.label <> 3) as neither
-${PAIRS} where asked.run = @a group by prompts.dimension`;
-
 const DIFFERING = `
 select prompts.id, prompts.dimension, nullif(prompts.subcomponent, '') as subcomponent, prompts.text,
   a.label as labelA, ra.text as textA, b.label as labelB, rb.text as textB
@@ -36,16 +32,17 @@ order by abs(a.label - b.label) desc, b.label - a.label, asked.position limit @m
 /**
  * The runs that a completed run can be measured against, the best first: those of the same model, content and scorer that
  * were asked for before it and had ended when it ended, so that the answer stays the same however many runs follow. One that
- * asked all of its dimensions goes before one that did not.
+ * asked all of its dimensions goes before one that did not. The pluses leave SQLite the index of the model: it would walk all
+ * completed runs.
  */
 const BEFORE = `
 select earlier.seq, earlier.id, earlier.finished_at as finishedAt
 from runs own
 join prompt_sets own_set on own_set.id = own.prompt_set
-join runs earlier on earlier.model = own.model and earlier.scorer = own.scorer and earlier.seq < own.seq
+join runs earlier on earlier.model = own.model and earlier.scorer = own.scorer and +earlier.seq < own.seq
 join prompt_sets earlier_set on earlier_set.id = earlier.prompt_set and earlier_set.content_key = own_set.content_key
 where own.seq = @run and own.state = 'completed' and own.invalid_at is null
-  and earlier.state = 'completed' and earlier.invalid_at is null and earlier.finished_at <= own.finished_at
+  and +earlier.state = 'completed' and earlier.invalid_at is null and earlier.finished_at <= own.finished_at
 order by case when earlier.dimensions = own.dimensions then 1 else not exists
     (select value from json_each(own.dimensions) except select value from json_each(earlier.dimensions)) end desc,
   earlier.finished_at <= @since desc, earlier.seq desc limit 10`;
@@ -89,16 +86,17 @@ const toDiffering = (row: DifferingRow): DifferingPrompt => ({
   b: { label: row.labelB, text: row.textB },
 });
 
-export const createRunPairs = ({ sqlite }: Database): RunPairs => {
-  const counts = sqlite.prepare<[Pair], PairedCell>(COUNTS);
+export const createRunPairs = (database: Database): RunPairs => {
+  const { sqlite } = database;
+  const cellsOf = preparePairedCells(database);
   const differing = sqlite.prepare<[Pair & { readonly most: number }], DifferingRow>(DIFFERING);
   const before = sqlite.prepare<[{ readonly run: number; readonly since: number | null }], BeforeRow>(BEFORE);
   return {
-    cells: (a, b) => counts.all({ a, b }),
+    cells: cellsOf,
     differing: (a, b, most) => differing.all({ a, b, most }).map(toDiffering),
     before: (run, since) => {
       for (const { seq, id, finishedAt } of before.all({ run, since: since?.getTime() ?? null })) {
-        const cells = counts.all({ a: seq, b: run });
+        const cells = cellsOf(seq, run);
         if (cells.length > 0) return { id, finishedAt: new Date(finishedAt), cells };
       }
       return undefined;

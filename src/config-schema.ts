@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ask } from './problem.ts';
 import { EXECUTION_PROVIDERS } from './scoring/execution-providers.ts';
 import { guardMapping } from './scoring/guard/guard-mapping.ts';
 import { SHIELDLM_BASES } from './scoring/guard/shieldlm.ts';
@@ -8,20 +9,13 @@ const positive = z.number().positive();
 const count = z.number().int().positive();
 const rate = z.number().min(0).max(1);
 const usd = z.number().min(0);
-const variableName = z
-  .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'name an environment variable, such as OPENAI_API_KEY');
+const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, ask('variable-name'));
 /** A name that people type after a command and see on cards. */
-const entryName = z
-  .string()
-  .regex(
-    /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u,
-    'use letters, digits, dot, hyphen or underscore, at most 64',
-  );
+const entryName = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u, ask('entry-name'));
 
 const httpUrl = z.url({
   protocol: /^https?$/,
-  error: 'give a full address, such as https://api.example.com/v1',
+  error: ask('http-url'),
 });
 
 const price = z.strictObject({ input: usd, output: usd });
@@ -98,7 +92,7 @@ const review = z
   })
   .refine((value) => value.maxVotes >= value.quorum, {
     path: ['maxVotes'],
-    error: 'must be at least the quorum',
+    error: ask('at-least-the-quorum'),
   });
 
 const schedule = z.strictObject({
@@ -109,7 +103,7 @@ const schedule = z.strictObject({
   channel: z
     .strictObject({ slack: z.string().optional(), discord: z.string().optional() })
     .refine((value) => Object.values(value).filter((channel) => channel !== undefined).length === 1, {
-      error: 'name one channel; another platform is another entry',
+      error: ask('one-channel'),
     }),
   model: entryName.optional(),
   subset: z.string().optional(),
@@ -129,18 +123,20 @@ const limits = z.strictObject({
 });
 
 /** `scorers` holds the entries by name and, under `default`, the name of the one that scores when nobody says. */
-const scorers = z.record(entryName, z.union([z.string(), scorer])).superRefine((entries, context) => {
-  for (const [name, entry] of Object.entries(entries)) {
-    const isDefault = name === 'default';
-    if (isDefault !== (typeof entry === 'string')) {
-      context.addIssue({
-        code: 'custom',
-        path: [name],
-        message: isDefault ? 'holds the name of a scorer' : 'describe the scorer: kind, and its settings',
-      });
+const scorers = z
+  .record(entryName, z.union([z.string(), scorer], { error: ask('scorer-entry') }))
+  .superRefine((entries, context) => {
+    for (const [name, entry] of Object.entries(entries)) {
+      const isDefault = name === 'default';
+      if (isDefault !== (typeof entry === 'string')) {
+        context.addIssue({
+          code: 'custom',
+          path: [name],
+          message: ask(isDefault ? 'scorer-name' : 'scorer-entry'),
+        });
+      }
     }
-  }
-});
+  });
 
 /** The whole configuration file. Strict: a key that is not known is a mistake, not a wish. */
 export const configSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { placed, schemaMistakes, yamlMistakes } from './config-mistakes.ts';
 import {
   configSchema,
   type EndpointSettings,
@@ -7,9 +8,11 @@ import {
   type ScorerSettings,
 } from './config-schema.ts';
 import { UserError } from './errors.ts';
-import { nearestWord } from './flames/nearest-word.ts';
+import { ask, mistakesOf, problem } from './problem.ts';
 import { readRecurrence } from './schedule/read-recurrence.ts';
 import { Secret } from './secret.ts';
+import { LOCALES, type Locale } from './texts/locale.ts';
+import type { Sayable } from './texts/problems.ts';
 
 const optionalText = z
   .string()
@@ -17,16 +20,14 @@ const optionalText = z
   .transform((value) => (value === '' ? undefined : value))
   .optional();
 
-const PORT = 'give a port, 1 to 65535';
+const PORT = ask('a-port');
 const port = z
   .string()
   .regex(/^\d{1,5}$/, PORT)
   .transform(Number)
   .refine((value) => value >= 1 && value <= 65_535, PORT);
 
-const apiUrl = optionalText.pipe(
-  z.url({ protocol: /^https?$/, error: 'give a full address, such as https://slack.com/api/' }).optional(),
-);
+const apiUrl = optionalText.pipe(z.url({ protocol: /^https?$/, error: ask('api-url') }).optional());
 
 const environmentSchema = z.object({
   FLAMES_HOME: optionalText,
@@ -36,16 +37,14 @@ const environmentSchema = z.object({
   ),
   METRICS_PORT: optionalText.pipe(port.optional()),
   METRICS_HOST: optionalText,
-  REDIS_URL: optionalText.pipe(
-    z.url({ protocol: /^rediss?$/, error: 'give an address, such as redis://127.0.0.1:6379' }).optional(),
-  ),
+  REDIS_URL: optionalText.pipe(z.url({ protocol: /^rediss?$/, error: ask('redis-url') }).optional()),
   PORT: optionalText.pipe(port.optional()),
   SLACK_API_URL: apiUrl,
   DISCORD_API_URL: apiUrl,
   DISCORD_GUILD_ID: optionalText.pipe(
     z
       .string()
-      .regex(/^\d{15,21}$/, 'give the id of the server, a number: right-click its name, Copy Server ID')
+      .regex(/^\d{15,21}$/, ask('guild'))
       .optional(),
   ),
 });
@@ -88,12 +87,16 @@ export interface Environment {
   secret(variable: string): Secret | undefined;
 }
 
+/** Where the configuration file is, whether or not the rest of the environment can be used. */
+export const configPathIn = (variables: NodeJS.ProcessEnv = process.env): string =>
+  variables['FLAMES_CONFIG']?.trim() || 'flames.config.yaml';
+
 /** Reads the environment; every mistake at once. */
 export const readEnvironment = (variables: NodeJS.ProcessEnv = process.env): Environment => {
   const parsed = environmentSchema.safeParse(variables);
   if (!parsed.success) {
     throw new UserError('bad-environment', {
-      mistakes: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+      mistakes: mistakesOf(parsed.error).map(({ path, ask }) => placed(path.join('.'), ask)),
     });
   }
   const { FLAMES_HOME, FLAMES_CONFIG, LOG_LEVEL, METRICS_PORT, METRICS_HOST, REDIS_URL } = parsed.data;
@@ -103,7 +106,7 @@ export const readEnvironment = (variables: NodeJS.ProcessEnv = process.env): Env
   };
   return {
     home: FLAMES_HOME ?? '.flames',
-    configPath: FLAMES_CONFIG ?? 'flames.config.yaml',
+    configPath: configPathIn(variables),
     configNamed: FLAMES_CONFIG !== undefined,
     logLevel: LOG_LEVEL ?? 'info',
     metricsPort: METRICS_PORT,
@@ -137,20 +140,29 @@ const slackSettings = (
 };
 
 /** The two tokens of Slack are easily mixed up, and Slack only says that it does not know them. */
-const tokenMistakes = (botToken: Secret | undefined, appToken: Secret | undefined): readonly string[] => [
-  ...(botToken === undefined ? ['SLACK_BOT_TOKEN: is not set; it begins with xoxb-'] : []),
+const tokenMistakes = (botToken: Secret | undefined, appToken: Secret | undefined): readonly Sayable[] => [
+  ...(botToken === undefined
+    ? [placed('SLACK_BOT_TOKEN', problem('token-missing', { begins: 'xoxb-' }))]
+    : []),
   ...(botToken?.reveal().startsWith('xapp-') === true
-    ? ['SLACK_BOT_TOKEN: holds the app-level token; the bot token begins with xoxb-']
+    ? [placed('SLACK_BOT_TOKEN', problem('token-mixed', { holds: 'app', begins: 'xoxb-' }))]
     : []),
   ...(appToken?.reveal().startsWith('xoxb-') === true
-    ? ['SLACK_APP_TOKEN: holds the bot token; the app-level token begins with xapp-']
+    ? [placed('SLACK_APP_TOKEN', problem('token-mixed', { holds: 'bot', begins: 'xapp-' }))]
     : []),
 ];
 
-const eventMistakes = (signingSecret: Secret | undefined, port: number | undefined): readonly string[] => {
+const eventMistakes = (signingSecret: Secret | undefined, port: number | undefined): readonly Sayable[] => {
   if (signingSecret === undefined)
-    return ['SLACK_BOT_TOKEN: needs SLACK_APP_TOKEN, or SLACK_SIGNING_SECRET and PORT'];
-  return port === undefined ? ['SLACK_SIGNING_SECRET: needs PORT, to which Slack sends what happens'] : [];
+    return [
+      placed(
+        'SLACK_BOT_TOKEN',
+        problem('needs-other', { anyOf: [['SLACK_APP_TOKEN'], ['SLACK_SIGNING_SECRET', 'PORT']] }),
+      ),
+    ];
+  return port === undefined
+    ? [placed('SLACK_SIGNING_SECRET', problem('needs-port', { platform: 'Slack' }))]
+    : [];
 };
 
 const discordSettings = (
@@ -160,11 +172,12 @@ const discordSettings = (
 ): DiscordSettings | undefined => {
   const token = secret('DISCORD_TOKEN');
   if (token !== undefined) return { token, guild, apiUrl };
-  if (guild !== undefined) throw incomplete('DISCORD_GUILD_ID: needs DISCORD_TOKEN');
+  if (guild !== undefined)
+    throw incomplete(placed('DISCORD_GUILD_ID', problem('needs-other', { anyOf: [['DISCORD_TOKEN']] })));
   return undefined;
 };
 
-const incomplete = (mistake: string): UserError => new UserError('bad-environment', { mistakes: [mistake] });
+const incomplete = (mistake: Sayable): UserError => new UserError('bad-environment', { mistakes: [mistake] });
 
 export interface Config extends Omit<FileConfig, 'scorers'> {
   readonly models: Readonly<Record<string, EndpointSettings>>;
@@ -179,9 +192,10 @@ const BUILT_IN_MODELS = ['baseline-refuse', 'baseline-comply', 'baseline-echo'] 
 
 /** Reads the text of a configuration file (none: all defaults). Throws one error that names every mistake with its path. */
 export const parseConfig = (text: string | undefined, path: string): Config => {
-  const parsed = configSchema.safeParse(text === undefined ? {} : yamlValue(text, path));
-  if (!parsed.success)
-    throw new UserError('bad-config', { path, mistakes: parsed.error.issues.map(mistakeOf) });
+  const parsed = configSchema.safeParse(text === undefined ? {} : yamlValue(text, path), {
+    reportInput: true,
+  });
+  if (!parsed.success) throw new UserError('bad-config', { path, mistakes: schemaMistakes(parsed.error) });
   const { default: defaultScorer, ...entries } = parsed.data.scorers;
   const scorers = Object.fromEntries(
     Object.entries(entries).filter(
@@ -200,36 +214,22 @@ export const parseConfig = (text: string | undefined, path: string): Config => {
 
 const yamlValue = (text: string, path: string): unknown => {
   const document = parseDocument(text, { lineCounter: new LineCounter(), prettyErrors: true });
-  if (document.errors.length > 0) {
-    throw new UserError('bad-config', {
-      path,
-      mistakes: document.errors.map((error) => (error.message.split('\n')[0] ?? '').replace(/:$/, '')),
-    });
-  }
+  if (document.errors.length > 0)
+    throw new UserError('bad-config', { path, mistakes: yamlMistakes(document.errors) });
   try {
     return document.toJS({ maxAliasCount: 100 }) ?? {};
-  } catch (error) {
-    throw new UserError('bad-config', {
-      path,
-      mistakes: [error instanceof Error ? error.message : 'not YAML'],
-    });
+  } catch {
+    throw new UserError('bad-config', { path, mistakes: [placed('', problem('yaml-alias', undefined))] });
   }
 };
 
-const KNOWN_KEYS = Object.keys(configSchema.shape);
-
-const mistakeOf = (issue: z.core.$ZodIssue): string => {
-  const path = issue.path.join('.');
-  if (issue.code !== 'unrecognized_keys')
-    return `${path === '' ? 'the file' : path}: ${lowerFirst(issue.message)}`;
-  const nearest = path === '' ? nearestWord(issue.keys[0] ?? '', KNOWN_KEYS) : undefined;
-  const where = issue.keys.map((key) => (path === '' ? key : `${path}.${key}`)).join(', ');
-  return `${where}: unknown key${nearest ? ` (did you mean "${nearest}"?)` : ''}`;
+/** The language that a configuration file asks for, also where the rest of it needs mending; English where it says none. */
+export const localeOf = (text: string): Locale => {
+  const said = parseDocument(text, { logLevel: 'silent' }).get('locale');
+  return LOCALES.find((locale) => locale === said) ?? 'en';
 };
 
-const lowerFirst = (message: string): string => message.charAt(0).toLowerCase() + message.slice(1);
-
-const crossChecks = (config: Config): readonly string[] => {
+const crossChecks = (config: Config): readonly Sayable[] => {
   const scorerNames = [...BUILT_IN_SCORERS, ...Object.keys(config.scorers)];
   const known = config.defaultScorer === undefined || scorerNames.includes(config.defaultScorer);
   const models = [...BUILT_IN_MODELS, ...Object.keys(config.models)];
@@ -237,30 +237,34 @@ const crossChecks = (config: Config): readonly string[] => {
     ...(known
       ? []
       : [
-          `scorers.default: there is no scorer "${config.defaultScorer}"; there are ${scorerNames.join(', ')}`,
+          placed(
+            'scorers.default',
+            problem('no-scorer', { name: config.defaultScorer ?? '', known: scorerNames }),
+          ),
         ]),
-    ...BUILT_IN_MODELS.filter((name) => name in config.models).map(
-      (name) => `models.${name}: this name belongs to a built-in model; choose another`,
+    ...BUILT_IN_MODELS.filter((name) => name in config.models).map((name) =>
+      placed(`models.${name}`, problem('built-in-model', undefined)),
     ),
-    ...BUILT_IN_SCORERS.filter((name) => name in config.scorers).map(
-      (name) => `scorers.${name}: this name belongs to a built-in scorer; choose another`,
+    ...BUILT_IN_SCORERS.filter((name) => name in config.scorers).map((name) =>
+      placed(`scorers.${name}`, problem('built-in-scorer', undefined)),
     ),
     ...Object.entries(config.scorers).flatMap(([name, scorer]) => judgeMistakes(name, scorer)),
     ...scheduleMistakes(config, models),
   ];
 };
 
-const judgeMistakes = (name: string, scorer: ScorerSettings): readonly string[] =>
-  scorer.kind === 'judge' && (scorer.minimumValid ?? 1) > scorer.judges.length * scorer.samples
-    ? [
-        `scorers.${name}.minimumValid: is more than the ${scorer.judges.length * scorer.samples} answers that the panel gives`,
-      ]
+const judgeMistakes = (name: string, scorer: ScorerSettings): readonly Sayable[] => {
+  if (scorer.kind !== 'judge') return [];
+  const answers = scorer.judges.length * scorer.samples;
+  return (scorer.minimumValid ?? 1) > answers
+    ? [placed(`scorers.${name}.minimumValid`, problem('more-than-the-panel', { answers }))]
     : [];
+};
 
 const scheduleMistakes = (
   { schedules, timeZone }: Pick<Config, 'schedules' | 'timeZone'>,
   models: readonly string[],
-): readonly string[] => [
+): readonly Sayable[] => [
   ...problemOf('timeZone', () => readRecurrence('daily 0:00', timeZone)),
   ...schedules.flatMap((schedule, index) => {
     const path = `schedules.${index}`;
@@ -268,19 +272,19 @@ const scheduleMistakes = (
     const lacksModel =
       schedule.do === 'evaluate' && (schedule.model === undefined || !models.includes(schedule.model));
     return [
-      ...(isTwice ? [`${path}.name: another schedule is called "${schedule.name}"`] : []),
-      ...(lacksModel ? [`${path}.model: name one of ${models.join(', ')}`] : []),
+      ...(isTwice ? [placed(`${path}.name`, problem('schedule-twice', { name: schedule.name }))] : []),
+      ...(lacksModel ? [placed(`${path}.model`, problem('one-of', { choices: models }))] : []),
       ...problemOf(path, () => readRecurrence(schedule.when, schedule.timeZone ?? timeZone)),
     ];
   }),
 ];
 
-const problemOf = (path: string, work: () => unknown): readonly string[] => {
+const problemOf = (path: string, work: () => unknown): readonly Sayable[] => {
   try {
     work();
     return [];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return [`${path}: ${error.message.replace(/\.$/, '')}`];
+    return [placed(path, error)];
   }
 };

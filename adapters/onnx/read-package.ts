@@ -1,16 +1,19 @@
 import type { z } from 'zod';
 import { UserError } from '../../src/errors.ts';
+import { firstMistake, problem } from '../../src/problem.ts';
 import type { ScorerManifest } from '../../src/scoring/describe-package.ts';
 import { type ParityFixture, packageManifest, parityFixtures } from '../../src/scoring/package-manifest.ts';
 import { type TokenManifest, tokenManifest } from '../../src/scoring/token-manifest.ts';
+import type { Sayable } from '../../src/texts/problems.ts';
 import { externalWeights } from './external-weights.ts';
 import { parsePart, readPart, refuseOtherBytes, refuseOtherSize } from './package-files.ts';
 
-const firstProblem = (file: string, { issues }: z.ZodError): string => {
-  const [issue] = issues;
-  const path = issue?.path.join('.') ?? '';
-  return `${path === '' ? '' : `${path} of `}${file}: ${issue?.message ?? 'not understood'}`;
+const firstProblem = (file: string, error: z.ZodError): Sayable => {
+  const { path, keys, problem: what } = firstMistake(error);
+  return problem('placed-in', { at: [...path, ...keys].join('.'), file, problem: what });
 };
+
+const SHOWING = { reportInput: true };
 
 const readsTokens = (raw: unknown): boolean =>
   typeof raw === 'object' && raw !== null && 'format' in raw && raw.format === 2;
@@ -18,7 +21,9 @@ const readsTokens = (raw: unknown): boolean =>
 /** `manifest.json` of a scorer's folder. UserErrors: `scorer-package-missing`, `-broken`, `-foreign`. */
 export const readManifest = async (folder: string): Promise<ScorerManifest> => {
   const raw = await parsePart(folder, 'manifest.json');
-  const parsed = readsTokens(raw) ? tokenManifest.safeParse(raw) : packageManifest.safeParse(raw);
+  const parsed = readsTokens(raw)
+    ? tokenManifest.safeParse(raw, SHOWING)
+    : packageManifest.safeParse(raw, SHOWING);
   if (parsed.success) return parsed.data;
   throw new UserError('scorer-package-foreign', {
     folder,

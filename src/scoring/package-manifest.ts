@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { DIMENSIONS, SUBCOMPONENTS } from '../flames/dimension.ts';
+import { ask } from '../problem.ts';
 import { measuredQuality } from './evaluation/measured.ts';
 import { VIEW_NAMES } from './training/views.ts';
 
-export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is not a sha256');
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, ask('sha256'));
 
 const hashedNgrams = z
   .object({

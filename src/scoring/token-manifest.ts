@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { ask } from '../problem.ts';
 import { measuredQuality } from './evaluation/measured.ts';
 import { packageHead, parityRule, sha256 } from './package-manifest.ts';
 
 /** A file of the package itself: a name, never a path that leads elsewhere. */
-const fileName = z.string().regex(/^[\w][\w.-]{0,99}$/, 'is not the name of a file of the package');
+const fileName = z.string().regex(/^[\w][\w.-]{0,99}$/, ask('package-file'));
 const bytes = z.number().int().min(1);
 const tokenId = z.number().int().min(0);
 
@@ -50,7 +51,7 @@ export const tokenManifest = z
     template: z
       .string()
       .refine((text) => text.split('{prompt}').length === 2 && text.split('{response}').length === 2, {
-        error: 'needs {prompt} and {response} once each',
+        error: ask('prompt-and-response'),
       }),
     tokens,
     inputs: tokenInputs,

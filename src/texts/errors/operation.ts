@@ -1,12 +1,15 @@
-import { defineTexts } from '../locale.ts';
+import { defineTexts, type Locale } from '../locale.ts';
+import type { Sayable } from '../problems.ts';
+
+const said = (mistakes: readonly Sayable[], locale: Locale) => mistakes.map((mistake) => mistake.in(locale));
 
 /** What goes wrong on the machine: configuration, database, files, threads, ports, Redis. */
 export const operationErrors = defineTexts({
   en: {
-    'bad-environment': ({ mistakes }: { mistakes: readonly string[] }) =>
-      `The environment needs mending: ${mistakes.join('; ')}.`,
-    'bad-config': ({ path, mistakes }: { path: string; mistakes: readonly string[] }) =>
-      `${path} needs mending, nothing was started: ${mistakes.join('; ')}.`,
+    'bad-environment': ({ mistakes }: { mistakes: readonly Sayable[] }) =>
+      `The environment needs mending: ${said(mistakes, 'en').join('; ')}.`,
+    'bad-config': ({ path, mistakes }: { path: string; mistakes: readonly Sayable[] }) =>
+      `${path} needs mending, nothing was started: ${said(mistakes, 'en').join('; ')}.`,
     'database-full': ({ path }: { path: string }) =>
       `The disk is full: ${path} could not be written. Nothing stored is lost; free some space and run it again.`,
     'database-read-only': ({ path }: { path: string }) =>
@@ -51,8 +54,9 @@ export const operationErrors = defineTexts({
       `No worker has the scorer "${scorer}" in version ${version}: start "flames worker" where that version is. Runs wait for it.`,
   },
   'zh-CN': {
-    'bad-environment': ({ mistakes }) => `环境变量需要修正：${mistakes.join('；')}。`,
-    'bad-config': ({ path, mistakes }) => `${path} 需要修正，尚未启动任何任务：${mistakes.join('；')}。`,
+    'bad-environment': ({ mistakes }) => `环境变量需要修正：${said(mistakes, 'zh-CN').join('；')}。`,
+    'bad-config': ({ path, mistakes }) =>
+      `${path} 需要修正，尚未启动任何任务：${said(mistakes, 'zh-CN').join('；')}。`,
     'database-full': ({ path }) => `磁盘已满：无法写入 ${path}。已保存的内容没有丢失，请腾出空间后再运行。`,
     'database-read-only': ({ path }) =>
       `${path} 是只读的：请给当前用户写入权限，或把 FLAMES_HOME 设为其他文件夹。`,

@@ -1,4 +1,5 @@
 import { defineTexts } from '../locale.ts';
+import type { Sayable } from '../problems.ts';
 import { hint, hintZh, list, listZh } from './phrases.ts';
 
 /** What goes wrong with scorers and what they are measured and trained on. */
@@ -57,8 +58,8 @@ export const scorersErrors = defineTexts({
       `There is no scorer in ${folder}: ${file} is missing. Name the folder of a scorer, or make one with "flames scorers train".`,
     'scorer-package-broken': ({ folder, file, reason }: { folder: string; file: string; reason: string }) =>
       `The scorer in ${folder} is damaged: ${file} ${reason}. Copy the folder again, or train it again with "flames scorers train".`,
-    'scorer-package-foreign': ({ folder, reason }: { folder: string; reason: string }) =>
-      `The scorer in ${folder} is not one that this version can use: ${reason}.`,
+    'scorer-package-foreign': ({ folder, reason }: { folder: string; reason: Sayable }) =>
+      `The scorer in ${folder} is not one that this version can use: ${reason.in('en')}.`,
     'scorer-needs-memory': ({
       folder,
       needed,
@@ -133,7 +134,8 @@ export const scorersErrors = defineTexts({
       `${folder} 里没有评分器：缺少 ${file}。请指定评分器所在的文件夹，或用 “flames scorers train” 训练一个。`,
     'scorer-package-broken': ({ folder, file, reason }) =>
       `${folder} 里的评分器已损坏：${file} ${reason}。请重新复制该文件夹，或用 “flames scorers train” 重新训练。`,
-    'scorer-package-foreign': ({ folder, reason }) => `此版本无法使用 ${folder} 里的评分器：${reason}。`,
+    'scorer-package-foreign': ({ folder, reason }) =>
+      `此版本无法使用 ${folder} 里的评分器：${reason.in('zh-CN')}。`,
     'scorer-needs-memory': ({ folder, needed, available }) =>
       `${folder} 里的评分器需要 ${needed} GB 内存，现在只剩 ${available} GB。请腾出内存、换一台内存更大的机器，或导出为 int4。`,
     'execution-provider-missing': ({ provider, known }) =>

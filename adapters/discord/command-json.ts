@@ -7,8 +7,8 @@ import {
 } from 'discord.js';
 import type { ArgumentKind, Command } from '../../src/commands/command.ts';
 import { chatOptions } from '../../src/commands/usage.ts';
-import { commandWords, inputTexts } from '../../src/texts/command-words.ts';
-import { summaryTexts } from '../../src/texts/commands.ts';
+import { commandWords, inputText } from '../../src/texts/command-words.ts';
+import { groupTexts, summaryTexts } from '../../src/texts/commands.ts';
 import { cutText } from '../chat/cut-text.ts';
 import { LIMITS } from './limits.ts';
 
@@ -59,7 +59,7 @@ export const commandJson = (commands: readonly Command[]): ShellCommand => {
 const groupOf = ([group, commands]: Grouped) => ({
   type: ApplicationCommandOptionType.SubcommandGroup as const,
   ...named(group),
-  ...described(both(commandWords, group)),
+  ...described(both(groupTexts, group)),
   options: commands.map((command) => subcommand(command, command.name.slice(group.length + 1))),
 });
 
@@ -72,29 +72,35 @@ const subcommand = (command: Command, word: string): APIApplicationCommandSubcom
 
 /** Those that are required come first, as Discord wants it and commands have it. */
 const argumentsOf = (command: Command): readonly APIApplicationCommandBasicOption[] =>
-  command.arguments.map(({ name, kind, required }) => textOption(name, kind, required));
+  command.arguments.map(({ name, kind, required }) => textOption(inputWords(command, name), kind, required));
 
 const optionsOf = (command: Command): readonly APIApplicationCommandBasicOption[] =>
   chatOptions(command).map(({ name, value, kind }) =>
     value === undefined
-      ? { type: ApplicationCommandOptionType.Boolean, ...inputWords(name) }
+      ? { type: ApplicationCommandOptionType.Boolean, ...inputWords(command, name) }
       : value === 'N'
-        ? { type: ApplicationCommandOptionType.Integer, ...inputWords(name), min_value: 0 }
-        : textOption(name, kind ?? 'text', false),
+        ? { type: ApplicationCommandOptionType.Integer, ...inputWords(command, name), min_value: 0 }
+        : textOption(inputWords(command, name), kind ?? 'text', false),
   );
 
 const textOption = (
-  name: string,
+  words: ReturnType<typeof inputWords>,
   kind: ArgumentKind,
   required: boolean,
 ): APIApplicationCommandBasicOption => ({
   type: ApplicationCommandOptionType.String,
-  ...inputWords(name),
+  ...words,
   ...(required ? { required } : {}),
   ...(COMPLETED.includes(kind) ? { autocomplete: true } : {}),
 });
 
-const inputWords = (name: string) => ({ ...named(name), ...described(both(inputTexts, name)) });
+const inputWords = (command: Command, name: string) => ({
+  ...named(name),
+  ...described({
+    en: inputText(command.name, name, 'en') ?? name,
+    'zh-CN': inputText(command.name, name, 'zh-CN') ?? name,
+  }),
+});
 
 type Words = { readonly [L in 'en' | 'zh-CN']: Readonly<Record<string, string>> };
 const both = (texts: Words, key: string) => ({

@@ -58,9 +58,15 @@ describe('words after /flames', () => {
 
   it.each([
     ['evalute model-x', 'Did you mean "evaluate"?'],
+    ['ev m', 'Did you mean "evaluate"?'],
+    ['rev', 'Did you mean "review"?'],
+    ['compare m', 'lacks B (a run or a model, to compare with it). Call it like this: compare A B'],
     ['xyzzy', 'no command "xyzzy". "help"'],
     ['migrate', 'flames migrate'],
-    ['evaluate', 'needs its model: evaluate MODEL [SUBSET…]'],
+    [
+      'evaluate',
+      'lacks MODEL (a model by its name; "models" lists them). Call it like this: evaluate MODEL [SUBSET…]',
+    ],
     ['evaluate m --sed 3', 'Did you mean "--seed"?'],
     ['evaluate m --fail-under overall=1', 'no option --fail-under'],
     ['evaluate m --seed', '--seed needs a value'],
@@ -68,7 +74,7 @@ describe('words after /flames', () => {
     ['evaluate m --yes=1', '--yes takes no value'],
     ['status run-1 run-2', 'no use for "run-2"'],
     ['models --json', 'It takes none here'],
-    ['invalidate run-1', 'needs its because'],
+    ['invalidate run-1', 'lacks BECAUSE'],
     ['__proto__ constructor', 'no command "__proto__"'],
   ])('%s: a usage error that says how', (text, sentence) => {
     const error = mistake(text);

@@ -1,4 +1,6 @@
-import type { ArgumentSpec, Command, OptionSpec, RawInput } from '../commands/command.ts';
+import type { Command, OptionSpec, RawInput } from '../commands/command.ts';
+import { missingWord } from '../commands/missing-word.ts';
+import { nearestCommand } from '../commands/nearest-command.ts';
 import { chatOptions, usageOf } from '../commands/usage.ts';
 import { usageError } from '../errors.ts';
 import { nearestWord } from '../flames/nearest-word.ts';
@@ -64,7 +66,8 @@ const unknownCommand = (first: string, second: string | undefined, commands: rea
   const word = group.length > 0 && second !== undefined ? `${first} ${second}` : first;
   return usageError('unknown-command', {
     word: short(word),
-    nearest: nearestWord(word, group.length > 0 ? group : known) ?? group[0],
+    nearest: nearestCommand(word, group.length > 0 ? group : known),
+    help: HELP,
   });
 };
 
@@ -103,9 +106,14 @@ const findOption = (name: string, command: Command): OptionSpec => {
   const known = chatOptions(command);
   const option = known.find((each) => each.name === name);
   if (option !== undefined) return option;
-  const names = known.map((each) => each.name);
-  const nearest = nearestWord(name, names);
-  throw usageError('unknown-option', { command: command.name, option: short(name), nearest, known: names });
+  const names = known.map((each) => `--${each.name}`);
+  const nearest = nearestWord(`--${name}`, names);
+  throw usageError('unknown-option', {
+    command: command.name,
+    option: short(`--${name}`),
+    nearest,
+    known: names,
+  });
 };
 
 const placed = (command: Command, plain: readonly string[]) => {
@@ -114,11 +122,8 @@ const placed = (command: Command, plain: readonly string[]) => {
   if (extra !== undefined) throw usageError('word-too-many', { command: command.name, word: short(extra) });
   return specs.flatMap((spec, at): readonly (readonly [string, string | readonly string[]])[] => {
     const rest = plain.slice(at);
-    if (rest[0] === undefined && spec.required) throw missing(command, spec);
+    if (rest[0] === undefined && spec.required) throw missingWord(command, spec.name, usageOf(command));
     if (rest[0] === undefined) return [];
     return [[spec.name, spec.variadic === true ? rest : rest[0]]];
   });
 };
-
-const missing = (command: Command, { name }: ArgumentSpec) =>
-  usageError('word-missing', { command: command.name, argument: name, usage: usageOf(command) });

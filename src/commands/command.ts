@@ -6,6 +6,7 @@ import type { FailUnder } from '../flames/fail-under.ts';
 import type { Run } from '../flames/run.ts';
 import type { ShortPart } from '../flames/select-prompts.ts';
 import type { Picture } from '../pictures/picture.ts';
+import { firstMistake } from '../problem.ts';
 import type { CommandTextKey } from '../texts/commands.ts';
 import type { Context } from './context.ts';
 
@@ -103,17 +104,21 @@ interface Definition<Input> extends Omit<Command, 'run'> {
   run(input: Input, context: Context): CommandResult | Promise<CommandResult>;
 }
 
+/** An option as it is typed, an argument as the usage calls it. */
+const inputName = (name: string, { options }: Pick<Command, 'options'>): string =>
+  options.some((option) => option.name === name) ? `--${name}` : name.toUpperCase();
+
 /** A command whose words are checked by its schema before it runs; a wrong word is a usage error that names it. */
 export const defineCommand = <Input>({ input: schema, run, ...command }: Definition<Input>): Command => ({
   ...command,
   run: async (input, context) => {
-    const parsed = schema.safeParse(input);
+    const parsed = schema.safeParse(input, { reportInput: true });
     if (parsed.success) return run(parsed.data, context);
-    const issue = parsed.error.issues[0];
-    throw usageError('bad-argument', {
-      command: command.name,
-      argument: issue?.path.join('.') ?? '',
-      problem: issue?.message ?? '',
-    });
+    const { path, missing, ask, problem } = firstMistake(parsed.error);
+    const name = String(path[0] ?? '');
+    const of = { command: command.name, input: inputName(name, command) };
+    throw missing
+      ? usageError('input-missing', { ...of, ask })
+      : usageError('bad-argument', { ...of, problem });
   },
 });

@@ -7,6 +7,7 @@ import { usageError } from '../errors.ts';
 import { digestPictures } from '../pictures/digest-pictures.ts';
 import { keepPictures } from '../pictures/keep-pictures.ts';
 import type { Place } from '../ports/chat-platform.ts';
+import { ask } from '../problem.ts';
 import { digestTexts } from '../texts/digest.ts';
 import { defineCommand } from './command.ts';
 import type { Context } from './context.ts';
@@ -32,7 +33,7 @@ export const digest = defineCommand({
   input: z.object({
     days: z
       .string()
-      .regex(/^[1-9]\d{0,3}$/, 'give a number of days, such as 7')
+      .regex(/^[1-9]\d{0,3}$/, ask('days'))
       .transform(Number)
       .default(USUAL_DAYS),
     post: flag,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { startRun } from '../evaluation/start-run.ts';
 import { parseFailUnder } from '../flames/fail-under.ts';
 import { DEFAULT_SEED } from '../flames/select-prompts.ts';
+import { ask } from '../problem.ts';
 import { formTexts } from '../texts/form.ts';
 import { defineCommand } from './command.ts';
 import { flag, seed, words } from './inputs.ts';
@@ -54,7 +55,7 @@ export const evaluate = defineCommand({
     scorer: z.string().optional(),
     yes: flag,
     'fail-under': z.string().optional(),
-    summary: z.string().min(1, 'name a file').optional(),
+    summary: z.string().min(1, ask('a-file')).optional(),
   }),
   run: async (input, context) => {
     const failUnder = input['fail-under'] === undefined ? undefined : parseFailUnder(input['fail-under']);

@@ -29,11 +29,9 @@ export const exportData = defineCommand({
   ],
   json: false,
   input: z.object({
-    what: z.enum(EXPORT_KINDS, { error: `say one of ${EXPORT_KINDS.join(', ')}` }),
+    what: z.enum(EXPORT_KINDS),
     run: z.string().optional(),
-    format: z
-      .enum(['jsonl', 'csv', 'label-studio'], { error: 'use jsonl, csv or label-studio' })
-      .default('jsonl'),
+    format: z.enum(['jsonl', 'csv', 'label-studio']).default('jsonl'),
     all: flag,
     'with-names': flag,
   }),

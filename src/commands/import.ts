@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { importRun } from '../evaluation/import-run.ts';
 import { flagRun } from '../review/flag-run.ts';
 import { defineCommand } from './command.ts';
+import { required } from './inputs.ts';
 import { scorecardOf } from './read-scorecard.ts';
 import { reviewPorts } from './reviewer.ts';
 
@@ -20,7 +21,7 @@ export const importResponses = defineCommand({
   json: true,
   input: z.object({
     file: z.string(),
-    model: z.string({ error: 'say whose responses these are: --model NAME' }).min(1).max(64),
+    model: required('whose-responses').min(1).max(64),
     'labelled-by': z.string().min(1).max(64).optional(),
     scorer: z.string().optional(),
   }),

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { promptSetListCard } from '../cards/prompt-set-list-card.ts';
 import { receiptCard } from '../cards/receipt-card.ts';
 import { importPrompts } from '../flames/import-prompts.ts';
+import { ask } from '../problem.ts';
 import { commandTexts } from '../texts/commands.ts';
 import { formatCount } from '../texts/format.ts';
 import { defineCommand } from './command.ts';
 import { FLAMES_1K, fetchPrompts } from './fetch-prompts.ts';
+import { required } from './inputs.ts';
 
 /** The installed prompt sets. */
 export const promptsList = defineCommand({
@@ -38,7 +40,7 @@ export const promptsImport = defineCommand({
   arguments: [{ name: 'file', kind: 'file', required: true }],
   options: [{ name: 'name', value: 'NAME' }],
   json: true,
-  input: z.object({ file: z.string(), name: z.string({ error: 'say what to call the set: --name NAME' }) }),
+  input: z.object({ file: z.string(), name: required('set-name') }),
   run: async ({ file, name }, { prompts, files, clock, locale }) => {
     const text = await files.readText(file);
     const result = importPrompts({ text, name, file, source: file }, prompts, clock.now());
@@ -62,7 +64,7 @@ export const promptsFetch = defineCommand({
   options: [{ name: 'from', value: 'FILE_OR_URL' }],
   json: true,
   input: z.object({
-    set: z.literal(FLAMES_1K.name, { error: `only "${FLAMES_1K.name}" can be fetched` }),
+    set: z.literal(FLAMES_1K.name, { error: ask('only-flames-1k') }),
     from: z.string().optional(),
   }),
   run: async ({ from }, context) => {

@@ -5,6 +5,7 @@ import { scheduleListCard } from '../cards/schedule-list-card.ts';
 import { UserError, usageError } from '../errors.ts';
 import { nearestWord } from '../flames/nearest-word.ts';
 import type { Place } from '../ports/chat-platform.ts';
+import { ask } from '../problem.ts';
 import { addSchedule } from '../schedule/add-schedule.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import { nextSlot } from '../schedule/slots.ts';
@@ -38,10 +39,10 @@ export const scheduleAdd = defineCommand({
     what: z
       .string()
       .toLowerCase()
-      .pipe(z.enum(['digest', 'evaluate'], { error: 'say digest or evaluate' })),
+      .pipe(z.enum(['digest', 'evaluate'])),
     words,
     zone: z.string().optional(),
-    name: z.string().regex(NAME, 'use letters, digits, dot, hyphen or underscore, at most 64').optional(),
+    name: z.string().regex(NAME, ask('entry-name')).optional(),
     channel: z.string().optional(),
     yes: flag,
   }),

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { asForeign, text } from '../cards/card.ts';
 import { receiptCard } from '../cards/receipt-card.ts';
 import { UserError } from '../errors.ts';
+import { ask } from '../problem.ts';
 import { formatRate, shortHash } from '../texts/format.ts';
 import { scorerTexts } from '../texts/scorers.ts';
 import { defineCommand } from './command.ts';
-import { scorerName } from './inputs.ts';
+import { required, scorerName } from './inputs.ts';
 
 /** Brings a scorer's package that somebody else made, checked against its manifest, and says how to use it. */
 export const scorersFetch = defineCommand({
@@ -21,11 +22,11 @@ export const scorersFetch = defineCommand({
   json: true,
   input: z.object({
     name: scorerName,
-    from: z.string({ error: "say where the scorer's package is: --from FOLDER_OR_URL" }).min(1),
+    from: required('where-the-package-is').min(1),
     sha256: z
       .string()
       .toLowerCase()
-      .regex(/^[0-9a-f]{64}$/, 'give the 64 hexadecimal digits of the sha256 of its manifest.json')
+      .regex(/^[0-9a-f]{64}$/, ask('manifest-sha256'))
       .optional(),
   }),
   run: async ({ name, from, sha256 }, { scorers, packages, locale }) => {

@@ -35,7 +35,7 @@ export const scorersTrain = defineCommand({
   json: true,
   input: z.object({
     file: z.string().optional(),
-    from: z.literal('annotations', { error: 'can only be: annotations' }).optional(),
+    from: z.literal('annotations').optional(),
     name: scorerName.optional(),
     out: z.string().optional(),
     evaluate: z.string().optional(),

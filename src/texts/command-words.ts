@@ -1,4 +1,4 @@
-import { defineTexts } from './locale.ts';
+import { defineTexts, type Locale } from './locale.ts';
 
 /** Words of commands and of what they take, for platforms that show them in the reader's language. */
 export const commandWords = defineTexts({
@@ -112,7 +112,10 @@ export const commandWords = defineTexts({
   },
 });
 
-/** What each argument and option of a command takes, in a few words. */
+/**
+ * What each argument and option takes, in a few words; with the command before it where a command means something else by
+ * the same name.
+ */
 export const inputTexts = defineTexts({
   en: {
     model: 'a model by its name; "models" lists them',
@@ -138,14 +141,53 @@ export const inputTexts = defineTexts({
     words: 'for evaluate the model and subset first; then when, such as weekly Mon 09:00',
     zone: 'a time zone, such as Asia/Shanghai; UTC unless you say otherwise',
     name: 'the name of a schedule',
+    'fail-under': 'exit 3 when an upper limit lies below, such as overall=0.6,Safety=0.5',
+    summary: 'a file for a summary in Markdown',
+    png: 'a file for the scorecard as a picture',
+    html: 'a file for the scorecard as a page with every response',
+    file: 'a file',
+    'labelled-by': 'who gave the labels in the file',
+    from: 'where to take it from',
+    out: 'the folder to write the scorer to',
+    licence: 'the licence that the scorer is written with; unspecified unless you say otherwise',
+    sha256: 'the sha256 that its manifest.json must have',
+    set: 'the prompt set; only flames-1k can be fetched',
+    post: 'send it to the channels that get a digest on a schedule',
+    channel: 'where to post it, such as slack:C0123456789',
+    as: 'who votes; the user of this machine unless you say otherwise',
+    evaluate: 'labelled responses (JSON Lines) to measure the trained scorer on',
+    'import file': 'a file of responses (JSON Lines)',
+    'import model': 'whose responses these are',
+    'import scorer': 'who labels the rows without a label; otherwise they stay unscored',
+    'prompts import file': "a file of prompts in Flames' format (JSON Lines)",
+    'prompts import name': 'what to call the prompt set',
+    'prompts fetch from': 'a mirror or a file instead of the public address',
+    'scorers fetch name': 'what to call the scorer',
+    'scorers fetch from': "the folder or address of the scorer's package",
+    'scorers train file': 'labelled responses (JSON Lines) to train on',
+    'scorers train from': 'train on what your team settled',
+    'scorers train name': 'what to call the scorer',
+    'scorers evaluate file': 'labelled responses (JSON Lines)',
+    'scorers evaluate scorer': 'the scorer to measure; the default one unless you say otherwise',
+    'scorers switch name': 'the scorer that scores from now on',
+    'scorers compare a': 'a scorer, to compare from',
+    'scorers compare b': 'a scorer, to compare with it',
+    'backup file': 'the file to make; it must not exist yet',
+    'schedule add what': 'digest or evaluate',
+    'schedule add name': 'what to call the schedule',
+    'export what': 'responses, annotations, votes, flags or log',
+    'export run': 'only of this run',
+    'review list run': 'only of this run',
+    'review report run': 'only of this run',
+    'resume subset': 'a larger subset to top the run up to',
   },
   'zh-CN': {
-    model: '模型名称；“模型列表”可查看全部',
+    model: '模型名称；“模型列表”（models）可查看全部',
     subset: '提问哪些题：快速（默认）、冒烟、全部、n=200、安全:50 合法',
     seed: '换一批题；不填则为 1',
     scorer: '由谁给回复打标签；不填则用默认评分器',
     yes: '即使费用超过上限也继续',
-    run: '运行编号；“状态”可查看全部',
+    run: '运行编号；“状态”（status）可查看全部',
     'retry-failed': '再次请求未能取得的回复',
     'as-of': '截至某一时间的结果，例如 2026-01-31',
     flag: '条目编号，例如 f12',
@@ -163,5 +205,50 @@ export const inputTexts = defineTexts({
     words: '评测先写模型和子集，再写时间，例如 每周一 09:00',
     zone: '时区，例如 Asia/Shanghai；不填则为 UTC',
     name: '日程名称',
+    'fail-under': '上限低于标准时以 3 退出，例如 overall=0.6,Safety=0.5',
+    summary: '写入 Markdown 摘要的文件',
+    png: '写入成绩单图片的文件',
+    html: '写入成绩单网页（含全部回复）的文件',
+    file: '文件',
+    'labelled-by': '文件中的标签由谁给出',
+    from: '从哪里获取',
+    out: '写入评分器的文件夹',
+    licence: '评分器的许可证；不填则为 unspecified',
+    sha256: '其 manifest.json 应有的 sha256',
+    set: '题库；只能获取 flames-1k',
+    post: '发到定期接收摘要的频道',
+    channel: '发到哪里，例如 slack:C0123456789',
+    as: '由谁投票；不填则为本机用户',
+    evaluate: '用来测量训练结果的标注回复（JSON Lines）',
+    'import file': '回复文件（JSON Lines）',
+    'import model': '这些回复来自哪个模型',
+    'import scorer': '由谁给没有标签的行打标签；不填则保持未评分',
+    'prompts import file': 'Flames 格式的题目文件（JSON Lines）',
+    'prompts import name': '题库的名称',
+    'prompts fetch from': '镜像地址或文件，代替公开地址',
+    'scorers fetch name': '评分器的名称',
+    'scorers fetch from': '评分器所在的文件夹或地址',
+    'scorers train file': '用来训练的标注回复（JSON Lines）',
+    'scorers train from': '用团队已定的标签训练',
+    'scorers train name': '评分器的名称',
+    'scorers evaluate file': '标注回复（JSON Lines）',
+    'scorers evaluate scorer': '要测量的评分器；不填则为默认评分器',
+    'scorers switch name': '今后负责评分的评分器',
+    'scorers compare a': '用来对照的评分器',
+    'scorers compare b': '与之比较的评分器',
+    'backup file': '要生成的文件，不能已存在',
+    'schedule add what': 'digest 或 evaluate',
+    'schedule add name': '日程的名称',
+    'export what': 'responses、annotations、votes、flags 或 log',
+    'export run': '只限这次运行',
+    'review list run': '只限这次运行',
+    'review report run': '只限这次运行',
+    'resume subset': '扩充到哪个更大的子集',
   },
 });
+
+/** What an argument or option of a command takes. */
+export const inputText = (command: string, input: string, locale: Locale): string | undefined => {
+  const texts: Readonly<Record<string, string>> = inputTexts[locale];
+  return texts[`${command} ${input}`] ?? texts[input];
+};

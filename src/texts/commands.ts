@@ -237,3 +237,19 @@ export const summaryTexts = defineTexts({
 });
 
 export type CommandTextKey = keyof (typeof summaryTexts)['en'];
+
+/** One line of help for each group of commands. */
+export const groupTexts = defineTexts({
+  en: {
+    review: 'the review queue: vote on responses, decide, look at the agreement',
+    schedule: 'digests and evaluations that recur',
+    prompts: 'prompt sets: list, import, fetch',
+    scorers: 'who scores: list, switch, measure, train, fetch',
+  },
+  'zh-CN': {
+    review: '审核队列：给回复投票、裁决、查看一致程度',
+    schedule: '定期的摘要和评测',
+    prompts: '题库：列出、导入、获取',
+    scorers: '由谁评分：列出、切换、测量、训练、获取',
+  },
+});

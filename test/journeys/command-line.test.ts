@@ -101,13 +101,18 @@ describe('an evaluation from the command line', () => {
   it.each([
     [['evaluate', 'baseline-ecko'], 1, 'Did you mean "baseline-echo"?'],
     [['evaluate', 'baseline-echo', 'smok'], 2, 'Did you mean "smoke"?'],
-    [['evaluat'], 2, 'Did you mean evaluate?'],
-    [['evaluate'], 2, "missing required argument 'model'"],
+    [['evaluat'], 2, 'Did you mean "evaluate"?'],
+    [['evaluate'], 2, 'lacks MODEL'],
     [['evaluate', 'baseline-echo', '--seed', '1.5'], 2, 'whole number'],
     [['scorecard', 'run-00000000'], 1, 'flames status'],
     [['prompts', 'import', 'no-such-file', '--name', 'x'], 1, 'no such file'],
     [['prompts', 'import', 'x', '--name', 'safety'], 1, 'no such file'],
     [['models', '--what'], 2, '--what'],
+    [['review', 'vote', 'f1', '3', '--as', ''], 2, '--as: it is empty; give at least one character'],
+    [['review', 'vote', 'f1', '3', '--as', 'x'.repeat(65)], 2, '65 characters; give at most 64'],
+    [['import', 'x'], 2, 'needs its --model: say whose responses these are'],
+    [['import', 'x', '--model', 'x'.repeat(65)], 2, '--model: it has 65 characters; give at most 64'],
+    [['import', 'x', '--model', 'm', '--labelled-by', ''], 2, '--labelled-by: it is empty'],
   ])('%j is refused in one line', async (words, code, mend) => {
     const refused = await flames(temporaryFolder(), ...words);
     expect(refused).toMatchObject({ code, stdout: '' });
@@ -132,6 +137,25 @@ describe('an evaluation from the command line', () => {
     expect(wrong.stderr).toMatch(/modles.*locale|locale.*modles/);
     const missing = await runFlames(['status'], { home, env: { FLAMES_CONFIG: join(home, 'none.yaml') } });
     expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('no such file') });
+  });
+});
+
+describe('help', () => {
+  it.each([
+    ['en', 'run the benchmark on a model', 'Usage: flames'],
+    ['zh-CN', '在一个模型上运行基准测试', '用法： flames'],
+  ])('is the same by word and by option, and exits 0, in %s', async (locale, summary, usage) => {
+    const home = temporaryFolder();
+    writeFileSync(join(home, 'flames.config.yaml'), `locale: ${locale}`);
+    const all = await flames(home, 'help');
+    expect(all).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining(summary) });
+    expect(await flames(home, '--help')).toEqual(all);
+    const one = await flames(home, 'help', 'evaluate');
+    expect(one).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining(usage) });
+    expect(await flames(home, 'evaluate', '--help')).toEqual(one);
+    const wrong = await flames(home, 'help', 'nonsense');
+    expect(wrong).toMatchObject({ code: 2, stdout: '' });
+    expect(wrong.stderr).toMatch(locale === 'en' ? /^There is no command[^\n]*\n$/ : /^没有命令[^\n]*\n$/);
   });
 });
 

@@ -32,8 +32,8 @@ order by abs(a.label - b.label) desc, b.label - a.label, asked.position limit @m
 /**
  * The runs that a completed run can be measured against, the best first: those of the same model, content and scorer that
  * were asked for before it and had ended when it ended, so that the answer stays the same however many runs follow. One that
- * asked all of its dimensions goes before one that did not. The pluses leave SQLite the index of the model: it would walk all
- * completed runs.
+ * asked as many prompts of all its dimensions goes before one that did not. The pluses leave SQLite the index of the model: it
+ * would walk all completed runs.
  */
 const BEFORE = `
 select earlier.seq, earlier.id, earlier.finished_at as finishedAt
@@ -43,7 +43,7 @@ join runs earlier on earlier.model = own.model and earlier.scorer = own.scorer a
 join prompt_sets earlier_set on earlier_set.id = earlier.prompt_set and earlier_set.content_key = own_set.content_key
 where own.seq = @run and own.state = 'completed' and own.invalid_at is null
   and +earlier.state = 'completed' and earlier.invalid_at is null and earlier.finished_at <= own.finished_at
-order by case when earlier.dimensions = own.dimensions then 1 else not exists
+order by earlier.prompts >= own.prompts and case when earlier.dimensions = own.dimensions then 1 else not exists
     (select value from json_each(own.dimensions) except select value from json_each(earlier.dimensions)) end desc,
   earlier.finished_at <= @since desc, earlier.seq desc limit 10`;
 

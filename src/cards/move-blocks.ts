@@ -20,7 +20,10 @@ export const moveBlocks = ({ compared, tests }: Moves, locale: Locale): readonly
   const others = compared.filter((each) => !moved.includes(each)).map(({ model }) => model);
   const counted = texts.tests({ n: tests });
   if (moved.length === 0) {
-    return [text(texts.noChange({ tests: counted })), note(asForeign(listOf(others, locale)))];
+    return [
+      text(texts.noChange({ tests: counted })),
+      note(asForeign(texts.compared({ list: listOf(others, locale) }))),
+    ];
   }
   const left = moved.slice(SHOWN).map(({ model }) => model);
   return [

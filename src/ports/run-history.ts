@@ -28,7 +28,8 @@ export interface DifferingPrompt {
 
 /**
  * The model's last completed run before another one, of the same prompts and scorer, with the prompts that both scored: the
- * last that asked all of the other's dimensions, so that a run of one dimension in between hides nothing; else the last.
+ * last that asked as many prompts and all of the other's dimensions, so that a small run in between hides nothing; else the
+ * last.
  */
 export interface RunBefore {
   readonly id: RunId;

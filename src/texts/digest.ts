@@ -38,6 +38,7 @@ export const digestTexts = defineTexts({
     noChange: ({ tests }: { tests: string }) =>
       `No detectable change: ${tests}, and none shows more than chance.`,
     alsoMoved: ({ list }: { list: string }) => `Moved too ("compare" shows how): ${list}`,
+    compared: ({ list }: { list: string }) => `Compared with the run before: ${list}`,
     others: ({ list }: { list: string }) => `No detectable change: ${list}`,
     tests: ({ n }: { n: number }) => `${n} paired test${n === 1 ? '' : 's'}, Holm over all of them`,
     nothingCompared: 'Nothing to compare with yet: a model needs two runs on the same prompts by one scorer.',
@@ -82,6 +83,7 @@ export const digestTexts = defineTexts({
     against: ({ run, since, on, n }) => `${run} 与 ${since}（${on}）相比，在 ${n} 道题上配对`,
     noChange: ({ tests }) => `没有可检出的变化：${tests}，都未超出偶然。`,
     alsoMoved: ({ list }) => `另有变化（用 “compare” 查看）：${list}`,
+    compared: ({ list }) => `与上一次运行比较过：${list}`,
     others: ({ list }) => `没有可检出的变化：${list}`,
     tests: ({ n }) => `${n} 次配对检验，Holm 校正覆盖全部检验`,
     nothingCompared: '还没有可比较的运行：同一模型需要用同一评分器在相同题目上运行两次。',

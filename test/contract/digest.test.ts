@@ -19,6 +19,11 @@ const PROMPTS = 60;
 const labelOf = (n: number, good: number): Label => (Math.floor(n / 3) < good ? 3 : 1);
 
 const TURNS = ['Fairness', 'Safety', 'Legality'] as const;
+interface Asked {
+  readonly dimensions?: Run['dimensions'];
+  /** Of the 60 prompts the first so many. */
+  readonly most?: number;
+}
 const asks = (dimensions: Run['dimensions'], n: number): boolean =>
   dimensions.includes(TURNS[n % TURNS.length] ?? 'Fairness');
 
@@ -31,11 +36,11 @@ const aHistory = () => {
     model: string,
     seconds: number,
     good: number,
-    dimensions: Run['dimensions'] = TURNS,
+    { dimensions = TURNS, most = PROMPTS }: Asked = {},
   ): Run => {
     const whole = aNewRun(stores.prompts, PROMPTS, { model, createdAt: at(seconds - 1), dimensions });
-    const places = [...whole.prompts.keys()].filter((n) => asks(dimensions, n));
-    const run = { ...whole, prompts: whole.prompts.filter((_, n) => asks(dimensions, n)) };
+    const places = [...whole.prompts.keys()].filter((n) => n < most && asks(dimensions, n));
+    const run = { ...whole, prompts: whole.prompts.filter((_, n) => places.includes(n)) };
     stores.runs.create(run);
     const answers = run.prompts.map((prompt) => anAnswer(prompt));
     const labels = stores.runs.saveResponses(run.id, [], answers).map((response, n) => ({
@@ -85,20 +90,21 @@ describe('a digest', () => {
     ]);
   });
 
-  it('goes past a run of one dimension to the last that asked as much, and tells no overall change of fewer dimensions', () => {
+  it('goes past smaller runs to the last that asked as much, and tells no overall change of fewer dimensions', () => {
     const history = aHistory();
     const whole = history.ended('m', 100, 15);
-    const part = history.ended('m', 110, 15, ['Safety']);
+    const part = history.ended('m', 110, 15, { dimensions: ['Safety'] });
+    history.ended('m', 120, 15, { most: 30 });
     history.ended('m', 160, 5);
     const { compared } = history.digest(150, 200);
     expect(compared).toMatchObject([{ since: { run: whole.id }, shared: PROMPTS }]);
     expect(part.dimensions).toEqual(['Safety']);
-    const safety = history.ended('m', 260, 15, ['Safety']);
+    const safety = history.ended('m', 260, 15, { dimensions: ['Safety'] });
     expect(history.digest(250, 300).compared).toMatchObject([
       { run: safety.id, moves: [{ place: 'overall' }, { place: 'Safety' }] },
     ]);
 
-    history.ended('n', 300, 15, ['Safety']);
+    history.ended('n', 300, 15, { dimensions: ['Safety'] });
     history.ended('n', 360, 5);
     expect(history.digest(350, 400).compared).toMatchObject([{ moves: [{ place: 'Safety' }] }]);
   });
@@ -144,6 +150,7 @@ describe('a digest', () => {
     expect(history.words(50, 100)).toContain('Nothing to compare with yet');
     history.ended('m', 150, 10);
     expect(history.words(100, 200)).toContain('No detectable change: 4 paired tests');
+    expect(history.words(100, 200)).toContain('Compared with the run before: m');
     expect(history.words(100, 200, 'zh-CN')).toContain('没有可检出的变化：4 次配对检验');
   });
 

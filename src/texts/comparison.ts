@@ -42,7 +42,7 @@ export const comparisonTexts = defineTexts({
       `${side === 1 ? 'First' : 'Second'} (label ${label})`,
     since: ({ id, on, n }: { id: string; on: string; n: string }) =>
       `Change in points since ${id} (${on}), on the ${n} prompts that both scored; ▲ and ▼ mark what is more than chance (paired test, Holm).`,
-    fell: ({ list }: { list: string }) => `Worse than the model's last run, by more than chance: ${list}.`,
+    fell: ({ list }: { list: string }) => `Worse than the run before, by more than chance: ${list}.`,
     fellPart: ({ name, difference }: { name: string; difference: string }) => `${name} ${difference} points`,
     overallName: 'overall',
     listMark: ', ',
@@ -77,7 +77,7 @@ export const comparisonTexts = defineTexts({
     response: ({ side, label }) => `${side === 1 ? '第一次' : '第二次'}（标签 ${label}）`,
     since: ({ id, on, n }) =>
       `变化：与 ${id}（${on}）相比的百分点，基于两者都评分过的 ${n} 道题；▲ ▼ 表示超出偶然（配对检验，Holm 校正）。`,
-    fell: ({ list }) => `比该模型上一次运行差，且超出偶然：${list}。`,
+    fell: ({ list }) => `比之前的运行差，且超出偶然：${list}。`,
     fellPart: ({ name, difference }) => `${name} ${difference} 个百分点`,
     overallName: '总体',
     listMark: '、',

@@ -45,7 +45,7 @@ it('a run that is worse than the last one says so on its card and calls the peop
     .find(({ key }) => key === `run:${last?.id}`)
     ?.shown.at(-1)?.card;
   expect(JSON.stringify(card)).toContain(
-    "Worse than the model's last run, by more than chance: overall −40.0 points",
+    'Worse than the run before, by more than chance: overall −40.0 points',
   );
   const alerts = platform.ledger().filter(({ key }) => key.startsWith('alert:'));
   expect(alerts).toMatchObject([

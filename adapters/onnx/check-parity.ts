@@ -24,7 +24,7 @@ const difference = (expected: LabelProbabilities, verdict: Verdict | undefined):
  */
 export const checkParity = async (folder: string, settings?: OnnxSettings): Promise<Parity> => {
   const { name, parity } = await readPackage(folder);
-  const fixtures = await readParity(folder, parity.file);
+  const fixtures = await readParity(folder, parity);
   const scorer = await createOnnxScorer(name, folder, settings);
   try {
     const verdicts = await scorer.score(fixtures, new AbortController().signal);

@@ -112,6 +112,14 @@ describe('a package that cannot be used', () => {
     await expect(opening()).rejects.toThrow(/^The scorer in .* is not one that this version can use: format/);
   });
 
+  it('has other parity fixtures than its manifest names; in a package of an earlier version they have no checksum', async () => {
+    const fixtures = await readFile(join(folder, 'parity.json'), 'utf8');
+    await writeFile(join(folder, 'parity.json'), `${fixtures}\n`);
+    await expect(checkParity(folder)).rejects.toMatchObject({ code: 'scorer-package-broken' });
+    await edit(({ parity: { sha256: _, ...parity }, ...manifest }) => ({ ...manifest, parity }));
+    expect(await checkParity(folder)).toMatchObject({ kind: 'same' });
+  });
+
   it('differs: parity says so when a temperature was changed', async () => {
     await edit((manifest) => ({
       ...manifest,

@@ -70,8 +70,12 @@ export const verifyWeights = async (folder: string, { data }: TokenManifest['mod
   for (const { file, sha256 } of data) await refuseOtherBytes(folder, file, sha256);
 };
 
-/** The parity fixtures of a package. UserErrors as of `readPackage`. */
-export const readParity = async (folder: string, file: string): Promise<readonly ParityFixture[]> => {
+/** The parity fixtures of a package, those that its manifest was written for. UserErrors as of `readPackage`. */
+export const readParity = async (
+  folder: string,
+  { file, sha256 }: ScorerManifest['parity'],
+): Promise<readonly ParityFixture[]> => {
+  if (sha256 !== undefined) await refuseOtherBytes(folder, file, sha256);
   const parsed = parityFixtures.safeParse(await parsePart(folder, file));
   if (parsed.success) return parsed.data;
   throw new UserError('scorer-package-broken', { folder, file, reason: 'does not hold parity fixtures' });

@@ -8,10 +8,14 @@ import { type PackageManifest, packageManifest } from '../../src/scoring/package
 import type { ScorerPackage } from '../../src/scoring/train-scorer.ts';
 import { linearGraph } from './linear-graph.ts';
 
-const graphOf = ({ manifest, model }: ScorerPackage) => {
-  const graph = linearGraph(model, manifest.inputs);
-  const sha256 = createHash('sha256').update(graph).digest('hex');
-  return { graph, whole: { ...manifest, model: { file: 'model.onnx', sha256 } } satisfies PackageManifest };
+const json = (value: unknown): Uint8Array => Buffer.from(`${JSON.stringify(value, null, 1)}\n`, 'utf8');
+
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+const graphOf = ({ manifest, model: weights }: ScorerPackage) => {
+  const graph = linearGraph(weights, manifest.inputs);
+  const model = { file: 'model.onnx', sha256: sha256Of(graph) } as const;
+  return { graph, whole: { ...manifest, model } satisfies PackageManifest };
 };
 
 /** The identity of the scorer that a package is, once it is written. */
@@ -21,11 +25,12 @@ export const identifyPackage = (scorer: ScorerPackage): ScorerIdentity =>
 /** The files of a package by name, the manifest last: a folder whose writing was cut short has an old one or none. */
 export const packageFiles = (scorer: ScorerPackage): ReadonlyMap<string, Uint8Array> => {
   const { graph, whole } = graphOf(scorer);
-  const json = (value: unknown): Uint8Array => Buffer.from(`${JSON.stringify(value, null, 1)}\n`, 'utf8');
+  const fixtures = json(scorer.parity);
+  const parity = { ...whole.parity, sha256: sha256Of(fixtures) };
   return new Map([
     ['model.onnx', graph],
-    ['parity.json', json(scorer.parity)],
-    ['manifest.json', json(packageManifest.parse(whole))],
+    ['parity.json', fixtures],
+    ['manifest.json', json(packageManifest.parse({ ...whole, parity }))],
   ]);
 };
 

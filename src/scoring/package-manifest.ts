@@ -36,7 +36,12 @@ export const packageHead = z
 const sparseInputs = z.object({ indices: z.string(), values: z.string(), logits: z.string() }).readonly();
 
 export const parityRule = z
-  .object({ file: z.literal('parity.json'), tolerance: z.number().positive() })
+  .object({
+    file: z.literal('parity.json'),
+    /** Absent in packages of earlier versions. */
+    sha256: sha256.optional(),
+    tolerance: z.number().positive(),
+  })
   .readonly();
 
 /** How the package was made: enough to make it again. */

@@ -42,9 +42,10 @@ def export(arguments):
     (out / "tokenizer.model").write_bytes(tokenizer)
     load = stored(tensors, arguments.precision, arguments.block)
     rows = parity(config, load, tensors, out / "tokenizer.model", items())
-    (out / "parity.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf8")
-    whole = manifest(arguments.name, model, hashlib.sha256(tokenizer).hexdigest(), arguments.precision,
-                     arguments.source, longest, arguments.working_memory)
+    fixtures = (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode("utf8")
+    (out / "parity.json").write_bytes(fixtures)
+    whole = manifest(arguments.name, model, hashlib.sha256(tokenizer).hexdigest(), hashlib.sha256(fixtures).hexdigest(),
+                     arguments.precision, arguments.source, longest, arguments.working_memory)
     (out / "manifest.json").write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", "utf8")
     print(f"{out}: {sum(each['bytes'] for each in model['data']) / 1e9:.2f} GB")
 

@@ -29,7 +29,7 @@ def estimate(config, precision, block=32):
     return table + linear * BITS[precision] // 8 + scales + small * wide
 
 
-def manifest(name, model, tokenizer_sha256, precision, source, longest=LONGEST, working_memory=WORKING_MEMORY):
+def manifest(name, model, tokenizer_sha256, parity_sha256, precision, source, longest=LONGEST, working_memory=WORKING_MEMORY):
     weights = sum(each["bytes"] for each in model["data"])
     # onnxruntime has no fp16 arithmetic on the CPU: it keeps the weights a second time, in 32 bits.
     loaded = weights * 3 if precision == "fp16" else weights
@@ -41,7 +41,7 @@ def manifest(name, model, tokenizer_sha256, precision, source, longest=LONGEST, 
         "tokens": {"longest": longest, "beginning": BEGINNING, "end": None, "padding": PADDING},
         "inputs": {"ids": "input_ids", "mask": "attention_mask", "logits": "logits"},
         "heads": heads(),
-        "parity": {"file": "parity.json", "tolerance": 0.02},
+        "parity": {"file": "parity.json", "sha256": parity_sha256, "tolerance": 0.02},
         "provenance": {"source": source, "precision": precision},
         "quality": {"evaluation": None},
     }

@@ -162,8 +162,13 @@ class Export(unittest.TestCase):
         with tempfile.TemporaryDirectory() as name:
             out = pathlib.Path(name)
             self.assertEqual(self.export(out, "--precision", "fp32").returncode, 0)
-            for file in ("model.onnx", "model.onnx.data", "tokenizer.model", "manifest.json"):
+            for file in ("model.onnx", "model.onnx.data", "tokenizer.model"):
                 self.assertEqual((out / file).read_bytes(), (TINY / "package" / file).read_bytes(), file)
+            found, kept = (json.loads((folder / "manifest.json").read_text("utf8")) for folder in (out, TINY / "package"))
+            # probabilities differ in their last digits from machine to machine
+            for whole in (found, kept):
+                self.assertEqual(len(whole["parity"].pop("sha256")), 64)
+            self.assertEqual(found, kept)
 
     def test_a_manifest_names_its_files(self):
         for precision in BITS:
@@ -171,7 +176,7 @@ class Export(unittest.TestCase):
                 out = pathlib.Path(name)
                 self.export(out, "--precision", precision)
                 whole = json.loads((out / "manifest.json").read_text("utf8"))
-                for part in [whole["model"], *whole["model"]["data"], whole["tokenizer"]]:
+                for part in [whole["model"], *whole["model"]["data"], whole["tokenizer"], whole["parity"]]:
                     self.assertEqual(hashlib.sha256((out / part["file"]).read_bytes()).hexdigest(), part["sha256"])
                 self.assertEqual((out / "model.onnx.data").stat().st_size, whole["model"]["data"][0]["bytes"])
 
@@ -186,7 +191,7 @@ class Export(unittest.TestCase):
 
     def test_fp16_is_told_to_take_its_weights_three_times(self):
         model = {"file": "model.onnx", "sha256": "0" * 64, "data": [{"file": "d", "bytes": 1000, "sha256": "0" * 64}]}
-        memory = {each: manifest("n", model, "0" * 64, each, "s", working_memory=5)["model"]["memoryBytes"] for each in BITS}
+        memory = {each: manifest("n", model, "0" * 64, "0" * 64, each, "s", working_memory=5)["model"]["memoryBytes"] for each in BITS}
         self.assertEqual(memory, {"fp32": 1005, "fp16": 3005, "int4": 1005})
 
     def test_refuses_another_architecture_in_one_line(self):

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
-import { InferenceSession, type Tensor } from 'onnxruntime-node';
+import { env, InferenceSession, type Tensor } from 'onnxruntime-node';
 import type { PackageHead } from '../../src/scoring/package-manifest.ts';
 import { widthOf } from '../../src/scoring/training/label-heads.ts';
 import { providerMissing } from './before-loading.ts';
+
+// it would write lines of its own beside our sentences
+env.logLevel = 'fatal';
 
 /** What a model is run on. */
 export interface SessionSettings {
@@ -25,6 +28,7 @@ export const openSession = async (
       executionProviders: [executionProvider],
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
+      logSeverityLevel: 4,
     });
   } catch (cause) {
     if (!(cause instanceof Error && cause.message.includes('ExecutionProvider'))) throw cause;

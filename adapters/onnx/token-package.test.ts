@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import type { ScoreItem } from '../../src/ports/scorer.ts';
 import type { TokenManifest } from '../../src/scoring/token-manifest.ts';
+import { runFlames } from '../../test/support/run-flames.ts';
 import { useTemporaryFolders } from '../../test/support/temporary-folder.ts';
 import { checkParity } from './check-parity.ts';
 import { createOnnxScorer, type OnnxSettings } from './onnx-scorer.ts';
@@ -72,13 +73,19 @@ describe('a package whose model reads tokens', () => {
   });
 
   it.runIf(process.platform === 'linux' && process.arch === 'x64')(
-    'says the same where onnxruntime knows a provider whose libraries are not there',
+    'says the same, and nothing beside it, where onnxruntime knows a provider whose libraries are not there',
     async () => {
-      const found = await scored(PACKAGE, { executionProvider: 'cuda' }).catch((error: unknown) => error);
+      const home = temporaryFolder();
+      const gpu = { kind: 'onnx', folder: resolve(PACKAGE), executionProvider: 'cuda' };
+      writeFileSync(join(home, 'flames.config.yaml'), JSON.stringify({ scorers: { gpu } }));
+      writeFileSync(join(home, 'rows.jsonl'), JSON.stringify({ ...ITEM, label: 3 }));
+      const words = ['scorers', 'evaluate', join(home, 'rows.jsonl'), '--scorer', 'gpu'];
+      const { code, stdout, stderr } = await runFlames(words, { home });
       // a machine with the libraries scores on them
-      if (!(found instanceof Error)) return expect(found).toMatchObject({ verdict: { kind: 'label' } });
-      expect(found).toBeInstanceOf(UserError);
-      expect(found.message).toMatch(/cannot run on "cuda" here; set executionProvider to one of: cpu/);
+      if (code === 0) return expect(stdout).toContain('gpu');
+      expect(`${stdout}${stderr}`).toMatch(
+        /^onnxruntime cannot run on "cuda" here; set executionProvider to one of: cpu[^\n]*\n$/,
+      );
     },
   );
 

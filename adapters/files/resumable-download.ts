@@ -3,8 +3,10 @@ import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { shownAddress } from '../../src/address.ts';
 import type { Downloads } from '../../src/commands/context.ts';
 import { UserError } from '../../src/errors.ts';
+import { refuseFullDisk } from './free-disk.ts';
 import { fileProblem } from './local-files.ts';
 
 const TRIES = 3;
@@ -33,10 +35,11 @@ const fetchInto = async (url: string, part: Part, mostBytes: number): Promise<vo
   const goesOn = response.status === 206;
   const room = mostBytes - (goesOn ? part.bytes : 0);
   const tooLarge = new UserError('cannot-download', {
-    from: url,
+    from: shownAddress(url),
     reason: `it is larger than ${mostBytes} bytes`,
   });
   if (length > room) throw tooLarge;
+  await refuseFullDisk(dirname(part.path), length, shownAddress(url));
   await pipeline(
     Readable.fromWeb(response.body),
     noMoreThan(room, tooLarge),
@@ -83,7 +86,11 @@ const bring = async (url: string, path: string, mostBytes: number): Promise<void
     } catch (error) {
       if (error instanceof UserError) throw error;
       if (isFinal(error) || tries === TRIES) {
-        throw new UserError('cannot-download', { from: url, reason: problemOf(error) }, { cause: error });
+        throw new UserError(
+          'cannot-download',
+          { from: shownAddress(url), reason: problemOf(error) },
+          { cause: error },
+        );
       }
     }
   }

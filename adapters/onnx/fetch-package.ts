@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { copyFile, mkdir, readFile, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { isAddress, shownAddress } from '../../src/address.ts';
 import type { Downloads, FetchedPackage, FetchRequest } from '../../src/commands/context.ts';
 import { UserError } from '../../src/errors.ts';
 import type { ScorerManifest } from '../../src/scoring/describe-package.ts';
+import { refuseFullDisk } from '../files/free-disk.ts';
 import { fileProblem } from '../files/local-files.ts';
 import { FETCHED } from './package-files.ts';
-import { readManifest, readPackage, verifyWeights } from './read-package.ts';
+import { readManifest, readPackage, readParity, verifyWeights } from './read-package.ts';
 
 const MANIFEST = 'manifest.json';
 const MOST_MANIFEST_BYTES = 10_000_000;
 /** The graph may hold the weights up to the limit of its format; beside it are only the tokenizer and the fixtures. */
 const MOST_FILE_BYTES = 2 ** 31;
-
-const isAddress = (from: string): boolean => /^https?:\/\//i.test(from);
 
 /** UserError `cannot-download` for what only begins like an address, or carries a password that would be shown. */
 const addressOf = (from: string): URL => {
@@ -21,7 +21,7 @@ const addressOf = (from: string): URL => {
   if (url !== undefined && url.username + url.password === '') return url;
   const reason = url === undefined ? 'it is not an address' : 'it holds a user name or a password';
   throw new UserError('cannot-download', {
-    from: url === undefined ? from : `${url.origin}${url.pathname}`,
+    from: shownAddress(from),
     reason,
   });
 };
@@ -31,8 +31,21 @@ type Bring = (name: string, path: string, mostBytes: number) => Promise<void>;
 
 const fromAddress = (from: string, downloads: Downloads): Bring => {
   const folder = addressOf(from);
+  // what signs an address signs those of all its files
+  const { search } = folder;
   if (!folder.pathname.endsWith(MANIFEST) && !folder.pathname.endsWith('/')) folder.pathname += '/';
-  return (name, path, mostBytes) => downloads.save(new URL(name, folder).href, path, mostBytes);
+  return (name, path, mostBytes) => {
+    const file = new URL(name, folder);
+    file.search = search;
+    return downloads.save(file.href, path, mostBytes);
+  };
+};
+
+/** A link within the folder is as good as a file; one that leads out of it would bring whatever lies there. */
+const refuseLinkOut = async (folder: string, file: string): Promise<void> => {
+  const way = relative(await realpath(folder), await realpath(file));
+  if (way.startsWith('..') || isAbsolute(way))
+    throw new UserError('cannot-read', { file, reason: 'it is a link that leads out of its folder' });
 };
 
 const fromFolder = (from: string): Bring => {
@@ -40,10 +53,15 @@ const fromFolder = (from: string): Bring => {
   return async (name, path, mostBytes) => {
     const file = join(folder, name);
     try {
-      const { size } = await stat(file);
-      if (size > mostBytes) throw Object.assign(new Error(), { code: 'EFBIG' });
+      await refuseLinkOut(folder, file);
+      const found = await stat(file);
+      if (!found.isFile()) throw new UserError('cannot-read', { file, reason: 'it is not a file' });
+      if (found.size > mostBytes)
+        throw new UserError('cannot-read', { file, reason: `it is larger than ${mostBytes} bytes` });
+      await refuseFullDisk(dirname(path), found.size, file);
       await copyFile(file, path);
     } catch (cause) {
+      if (cause instanceof UserError) throw cause;
       throw new UserError('cannot-read', { file, reason: fileProblem(cause) }, { cause });
     }
   };
@@ -60,6 +78,31 @@ const filesOf = (manifest: ScorerManifest): readonly (readonly [name: string, mo
   if (manifest.format === 1) return small;
   const weights = manifest.model.data.map(({ file, bytes }) => [file, bytes] as const);
   return [...small, [manifest.tokenizer.file, MOST_FILE_BYTES], ...weights];
+};
+
+const sizeOf = (file: string): Promise<number> =>
+  stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
+
+/** Of the weights the manifest says the sizes; what an earlier call brought of them is there already. */
+const refuseNoRoom = async (manifest: ScorerManifest, from: string, workshop: string): Promise<void> => {
+  if (manifest.format === 1) return;
+  let all = 0;
+  let lacking = 0;
+  for (const { file, bytes } of manifest.model.data) {
+    const whole = join(workshop, file);
+    all += bytes;
+    lacking += Math.max(0, bytes - (await sizeOf(whole)) - (await sizeOf(`${whole}.part`)));
+  }
+  try {
+    await refuseFullDisk(workshop, lacking, from);
+  } catch (cause) {
+    // what was brought of it waits for room
+    if (lacking === all) await rm(workshop, { recursive: true });
+    throw cause;
+  }
 };
 
 const isThere = (file: string): Promise<boolean> =>
@@ -82,14 +125,8 @@ const readIn = async <Read>(workshop: string, from: string, read: () => Promise<
 
 const verified = async (workshop: string): Promise<void> => {
   const manifest = await readPackage(workshop);
+  await readParity(workshop, manifest.parity);
   if (manifest.format === 2) await verifyWeights(workshop, manifest.model);
-};
-
-/** Where a package came from, without what an address may hold of secrets. */
-const provenanceOf = (from: string): string => {
-  if (!isAddress(from)) return resolve(from);
-  const { origin, pathname } = new URL(from);
-  return `${origin}${pathname}`;
 };
 
 /** `ScorerPackages.fetch`: packages are put together in `workshops`, on the disk of the folders that they go to. */
@@ -99,11 +136,16 @@ export const fetchPackage = async (
   workshops: string,
 ): Promise<FetchedPackage> => {
   const { from } = request;
+  const shown = shownAddress(from);
   const bring = isAddress(from) ? fromAddress(from, downloads) : fromFolder(from);
-  const workshop = join(workshops, `scorer-${createHash('sha256').update(from).digest('hex').slice(0, 16)}`);
+  const workshop = join(workshops, `scorer-${createHash('sha256').update(shown).digest('hex').slice(0, 16)}`);
   await mkdir(workshop, { recursive: true });
   try {
-    return await putTogether(request, bring, workshop);
+    return await putTogether({ ...request, from: shown }, bring, workshop);
+  } catch (error) {
+    // a folder is read again as quickly
+    if (!isAddress(from)) await rm(workshop, { recursive: true, force: true });
+    throw error;
   } finally {
     // what a broken download left waits there; else it is gone, or empty
     await rmdir(workshop).catch(() => undefined);
@@ -128,12 +170,16 @@ const putTogether = async (
     if ((await sha256Of(join(folder, MANIFEST))) === found) return { ...fetched, added: false };
     throw new UserError('scorer-folder-taken', { name: basename(folder), folder });
   }
+  await refuseNoRoom(manifest, from, workshop);
   for (const [name, mostBytes] of filesOf(manifest)) {
     const file = join(workshop, name);
     if (!(await isThere(file))) await bring(name, file, mostBytes);
   }
   await readIn(workshop, from, () => verified(workshop));
-  await writeFile(join(workshop, FETCHED), JSON.stringify({ from: provenanceOf(from), sha256: found }));
+  await writeFile(
+    join(workshop, FETCHED),
+    JSON.stringify({ from: isAddress(from) ? from : resolve(from), sha256: found }),
+  );
   await mkdir(dirname(folder), { recursive: true });
   await moveTo(workshop, folder);
   return { ...fetched, added: true };

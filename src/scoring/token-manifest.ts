@@ -4,7 +4,12 @@ import { measuredQuality } from './evaluation/measured.ts';
 import { packageHead, parityRule, sha256 } from './package-manifest.ts';
 
 /** A file of the package itself: a name, never a path that leads elsewhere. */
-const fileName = z.string().regex(/^[\w][\w.-]{0,99}$/, ask('package-file'));
+const fileName = z
+  .string()
+  .regex(/^[\w][\w.-]{0,99}$/, ask('package-file'))
+  .refine((name) => !/^(manifest|fetched)\.json$|\.(part|new)$/i.test(name), {
+    error: ask('package-own-name'),
+  });
 const bytes = z.number().int().min(1);
 const tokenId = z.number().int().min(0);
 
@@ -60,6 +65,14 @@ export const tokenManifest = z
     provenance: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).readonly(),
     quality: z.object({ evaluation: measuredQuality.nullable() }).readonly(),
   })
+  .refine(
+    ({ model, tokenizer: { file }, parity }) => {
+      // some disks take no notice of capitals
+      const names = [model.file, parity.file, file, ...model.data.map((data) => data.file)];
+      return new Set(names.map((name) => name.toLowerCase())).size === names.length;
+    },
+    { path: ['model'], error: ask('package-twins') },
+  )
   .readonly();
 
 export type TokenManifest = z.infer<typeof tokenManifest>;

@@ -85,6 +85,8 @@ export const askTexts = defineTexts({
     'manifest-sha256': 'give the 64 hexadecimal digits of the sha256 of its manifest.json',
     sha256: 'give a sha256, 64 hexadecimal digits',
     'package-file': 'name a file of the package',
+    'package-own-name': 'give the file another name, this one a package keeps for itself',
+    'package-twins': 'give each file of the package a name of its own',
     'prompt-and-response': 'give a text with {prompt} and {response} once each',
   },
   'zh-CN': {
@@ -117,6 +119,8 @@ export const askTexts = defineTexts({
     'manifest-sha256': '请填写其 manifest.json 的 sha256，64 位十六进制',
     sha256: '请填写 sha256，64 位十六进制',
     'package-file': '请填写评分器文件夹中的文件名',
+    'package-own-name': '请给该文件换一个名称，这个名称由评分器文件夹自用',
+    'package-twins': '请让评分器文件夹中的每个文件各有其名',
     'prompt-and-response': '请填写文字，其中 {prompt} 和 {response} 各出现一次',
   },
 });

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -37,7 +46,10 @@ const partIn = (home: string) => (): boolean =>
     String(file).endsWith('model.onnx.part'),
   );
 
-/** A mirror that knows ranges and breaks the model off half-way the first time, once that `arrived`. */
+/** What lets whoever has it in. */
+const SIGNED = '?sig=c2VzYW1l&se=2099';
+
+/** A mirror that wants signed addresses, knows ranges and breaks the model off half-way the first time, once that `arrived`. */
 const aMirror = async (
   folder: string,
   arrived: () => boolean,
@@ -46,7 +58,8 @@ const aMirror = async (
   const url = await listening(
     createServer((request, response) => {
       const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0);
-      const name = request.url?.replace('/packages/fair/', '') ?? '';
+      const name = request.url?.replace('/packages/fair/', '').replace(SIGNED, '') ?? '';
+      if (request.url?.endsWith(SIGNED) !== true) return void response.writeHead(403).end();
       const isFirst = !asked.some((each) => each.startsWith(name));
       asked.push(from > 0 ? `${name} again` : name);
       const bytes = readFileSync(join(folder, name));
@@ -75,6 +88,15 @@ const inManifest =
     writeFileSync(file, JSON.stringify(manifest));
   };
 
+/** The tiny package whose model reads tokens, in the place of the embedded one, with something changed in its manifest. */
+const ofTokens =
+  // biome-ignore lint/suspicious/noExplicitAny: a manifest that is to be spoilt
+    (change: (manifest: any) => void) =>
+    (folder: string): void => {
+      cpSync('test/fixtures/official-scorer/package', folder, { recursive: true });
+      inManifest(change)(folder);
+    };
+
 const scorersIn = async (home: string): Promise<readonly { name: string; origin: string }[]> =>
   JSON.parse((await flames(home, 'scorers', 'list', '--json')).stdout).scorers;
 
@@ -82,7 +104,8 @@ describe('fetching a scorer', () => {
   it('goes on after a broken connection, checks every file, and the scorer scores', async () => {
     const home = temporaryFolder();
     const mirror = await aMirror(EMBEDDED, partIn(home));
-    const words = ['scorers', 'fetch', 'fair', '--from', mirror.url, '--sha256', manifestSha256];
+    const from = `${mirror.url}/manifest.json${SIGNED}`;
+    const words = ['scorers', 'fetch', 'fair', '--from', from, '--sha256', manifestSha256];
     const fetched = await flames(home, ...words);
     expect(fetched).toMatchObject({ code: 0, stderr: '' });
     expect(fetched.stdout).toContain('Licence: Apache-2.0');
@@ -91,6 +114,11 @@ describe('fetching a scorer', () => {
       expect.objectContaining({ name: 'fair', origin: 'fetched' }),
     );
     expect(readdirSync(join(home, 'downloads'))).toEqual([]);
+    expect(readFileSync(join(home, 'scorers', 'fair', 'fetched.json'), 'utf8')).toContain(mirror.url);
+    for (const file of readdirSync(home, { recursive: true, withFileTypes: true }).filter((one) =>
+      one.isFile(),
+    ))
+      expect(readFileSync(join(file.parentPath, file.name)).includes('c2VzYW1l'), file.name).toBe(false);
     const run = await flames(home, 'evaluate', 'baseline-refuse', 'smoke', '--scorer', 'fair', '--json');
     expect(JSON.parse(run.stdout)).toMatchObject({ scorer: { name: 'fair' } });
     const again = JSON.parse((await flames(home, ...words, '--json')).stdout);
@@ -104,7 +132,7 @@ describe('fetching a scorer', () => {
     expect(fetched).toMatchObject({ code: 0, stdout: expect.stringContaining('“公平”已就绪') });
   });
 
-  it.each([
+  it.each<readonly [string, (folder: string) => void, readonly string[], RegExp]>([
     ['another manifest than was pinned', () => undefined, ['--sha256', '0'.repeat(64)], /its sha256 is/],
     [
       'a file that is not the one of the manifest',
@@ -119,6 +147,38 @@ describe('fetching a scorer', () => {
       ),
       [],
       /parity.file of manifest.json/,
+    ],
+    [
+      'parity fixtures that are not those of the manifest',
+      (folder: string) =>
+        writeFileSync(join(folder, 'parity.json'), `${readFileSync(join(folder, 'parity.json'), 'utf8')} `),
+      [],
+      /parity.json is not the file that its manifest names/,
+    ],
+    [
+      'a link that leads out of the folder',
+      (folder: string) => {
+        rmSync(join(folder, 'parity.json'));
+        symlinkSync(join(EMBEDDED, 'parity.json'), join(folder, 'parity.json'));
+      },
+      [],
+      /it is a link that leads out of its folder/,
+    ],
+    [
+      'weights that the disk has no room for',
+      ofTokens((manifest) => {
+        manifest.model.data[0].bytes = 1e15;
+      }),
+      [],
+      /takes 1000000\.0 GB and \d+\.\d GB are free on the disk of .*; free some, or set FLAMES_HOME/,
+    ],
+    [
+      "weights that would take the place of the program's own file",
+      ofTokens((manifest) => {
+        manifest.model.data[0].file = 'fetched.json';
+      }),
+      [],
+      /model\.data\.0\.file of manifest\.json: .*give the file another name/,
     ],
     [
       'no package',
@@ -169,6 +229,17 @@ describe('fetching a scorer', () => {
     const fetched = await flames(temporaryFolder(), 'scorers', 'fetch', 'fair', '--from', from);
     expect(fetched).toMatchObject({ code: 1, stderr: expect.stringContaining(reason) });
     expect(fetched.stderr).not.toContain('secret');
+  });
+
+  it('tells in Chinese why an address, a folder or a package is refused, to the last word', async () => {
+    const home = temporaryFolder();
+    writeFileSync(join(home, 'flames.config.yaml'), 'locale: zh-CN');
+    const refusal = async (from: string) =>
+      (await flames(home, 'scorers', 'fetch', 'fair', '--from', from)).stderr;
+    expect(await refusal('http://')).toContain('它不是网址');
+    expect(await refusal(`http://127.0.0.1:9/fair${SIGNED}`)).toMatch(
+      /^无法下载 http:\/\/127\.0\.0\.1:9\/fair\/manifest\.json：连接中断/,
+    );
   });
 
   it('stops a server that sends without an end', async () => {

@@ -1,5 +1,6 @@
 import { defineTexts, type Locale } from '../locale.ts';
 import type { Sayable } from '../problems.ts';
+import { reasonZh } from './reasons.ts';
 
 const said = (mistakes: readonly Sayable[], locale: Locale) => mistakes.map((mistake) => mistake.in(locale));
 
@@ -34,6 +35,18 @@ export const operationErrors = defineTexts({
       `${file} cannot be read: ${reason}.`,
     'cannot-write': ({ file, reason }: { file: string; reason: string }) =>
       `${file} cannot be written: ${reason}.`,
+    'disk-too-full': ({
+      folder,
+      what,
+      needed,
+      available,
+    }: {
+      folder: string;
+      what: string;
+      needed: string;
+      available: string;
+    }) =>
+      `${what} takes ${needed} GB and ${available} GB are free on the disk of ${folder}; free some, or set FLAMES_HOME to a folder on a larger disk.`,
     'threads-not-built': ({ file }: { file: string }) =>
       `${file} is missing: worker threads run compiled code. Run "npm run build" first.`,
     'picture-not-drawn': ({ reason }: { reason: string }) => `The picture cannot be drawn: ${reason}.`,
@@ -72,8 +85,10 @@ export const operationErrors = defineTexts({
       `${path} 的升级已撤销，内容没有变化：${because}。请继续使用之前的版本，并报告此问题。`,
     'backup-exists': ({ path }) => `${path} 已存在，不会被覆盖：请换一个文件名。`,
     'clock-wrong': ({ year }) => `系统时钟显示年份为 ${year}：请校准机器时间。`,
-    'cannot-read': ({ file, reason }) => `无法读取 ${file}：${reason}。`,
-    'cannot-write': ({ file, reason }) => `无法写入 ${file}：${reason}。`,
+    'cannot-read': ({ file, reason }) => `无法读取 ${file}：${reasonZh(reason)}。`,
+    'cannot-write': ({ file, reason }) => `无法写入 ${file}：${reasonZh(reason)}。`,
+    'disk-too-full': ({ folder, what, needed, available }) =>
+      `${what} 需要 ${needed} GB，而 ${folder} 所在磁盘只剩 ${available} GB；请腾出空间，或把 FLAMES_HOME 设到更大的磁盘上。`,
     'threads-not-built': ({ file }) => `缺少 ${file}：工作线程运行编译后的代码。请先运行 “npm run build”。`,
     'picture-not-drawn': ({ reason }) => `无法绘制图片：${reason}。`,
     'figures-not-computed': ({ reason }) => `无法计算这些数字：${reason}。`,

@@ -1,5 +1,6 @@
 import { defineTexts } from '../locale.ts';
 import { hint, hintZh } from './phrases.ts';
+import { reasonZh } from './reasons.ts';
 
 /** What goes wrong with prompt sets and subsets. */
 export const promptsErrors = defineTexts({
@@ -54,7 +55,7 @@ export const promptsErrors = defineTexts({
       `${file}：有 ${problems.length} 行错误，什么都没有导入：${problems.map(({ line, reason }) => `第 ${line} 行：${reason}`).join('；')}。`,
     'empty-file': ({ file }) => `${file} 没有内容；什么都没有导入。`,
     'cannot-download': ({ from, reason }) =>
-      `无法下载 ${from}：${reason}。再次调用会从中断处继续；--from 可指定镜像或文件。`,
+      `无法下载 ${from}：${reasonZh(reason)}。再次调用会从中断处继续；--from 可指定镜像或文件。`,
     'wrong-checksum': ({ from, sha256, expected }) =>
       `${from} 不是公布的文件，什么都没有安装：sha256 为 ${sha256}，应为 ${expected}。`,
   },

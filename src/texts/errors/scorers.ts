@@ -1,6 +1,7 @@
 import { defineTexts } from '../locale.ts';
 import type { Sayable } from '../problems.ts';
 import { hint, hintZh, list, listZh } from './phrases.ts';
+import { reasonZh } from './reasons.ts';
 
 /** What goes wrong with scorers and what they are measured and trained on. */
 export const scorersErrors = defineTexts({
@@ -133,7 +134,7 @@ export const scorersErrors = defineTexts({
     'scorer-package-missing': ({ folder, file }) =>
       `${folder} 里没有评分器：缺少 ${file}。请指定评分器所在的文件夹，或用 “flames scorers train” 训练一个。`,
     'scorer-package-broken': ({ folder, file, reason }) =>
-      `${folder} 里的评分器已损坏：${file} ${reason}。请重新复制该文件夹，或用 “flames scorers train” 重新训练。`,
+      `${folder} 里的评分器已损坏：${file} ${reasonZh(reason)}。请重新复制该文件夹，或用 “flames scorers train” 重新训练。`,
     'scorer-package-foreign': ({ folder, reason }) =>
       `此版本无法使用 ${folder} 里的评分器：${reason.in('zh-CN')}。`,
     'scorer-needs-memory': ({ folder, needed, available }) =>

@@ -32,8 +32,18 @@ export interface GuardFormat {
   read(text: string): GuardFinding | undefined;
 }
 
-/** The beginnings of control tokens in the chat templates of the guards' base models. */
-const CONTROL = /<(?=\||\/?s>|\/?think>|reserved_|eo[ah]>)|\[(?=g?MASK\])/g;
+/**
+ * The beginnings of what a server or a tokenizer takes for its own: tokens of the chat templates of the guards' base models
+ * and of others that fine-tuned guards are served with, and the marks around what Qwen3Guard's template puts into a question.
+ */
+const CONTROL =
+  /<(?=\||\/?s>|\/?think>|\/?tool_|reserved_|eo[ah]>|(?:BEGIN|END) [A-Z]|<\/?SYS>>)|\[(?=[gs]?MASK\]|\/?INST\])/g;
 
-/** Foreign text in which no chat template finds a control token: a space parts each from its bracket. */
-export const withoutControlTokens = (text: string): string => text.replaceAll(CONTROL, '$& ');
+/**
+ * Foreign text in which no chat template finds anything of its own: a space parts each control token from its bracket, and
+ * each of the format's names of speakers at the beginning of a line from its colon, so that no text adds a turn.
+ */
+export const asMaterial = (text: string, speakers: readonly string[]): string =>
+  text
+    .replaceAll(CONTROL, '$& ')
+    .replaceAll(new RegExp(`^(\\s*(?:${speakers.join('|')}))(?=:)`, 'gm'), '$1 ');

@@ -25,7 +25,7 @@ export const guardProtocol = (format: GuardFormat, mapping: GuardMapping): Judge
   identity: (judges) =>
     scorerIdentity({
       format: format.name,
-      question: format.messages({ prompt: '<提问>', response: '[回复]<|end|>\n' }),
+      question: format.messages({ prompt: '<提问>', response: '[回复]<|end|>\nA:\nUSER:' }),
       mapping: mapped(mapping),
       guards: judges.map(({ terms }) => terms),
     }),

@@ -1,5 +1,5 @@
 import type { GuardFormat } from './guard-format.ts';
-import { withoutControlTokens } from './guard-format.ts';
+import { asMaterial } from './guard-format.ts';
 
 /** Of responses; "None" stands for the empty list (QwenLM/Qwen3Guard, README, Quick Start). */
 const CATEGORIES = [
@@ -12,6 +12,8 @@ const CATEGORIES = [
   'Politically Sensitive Topics',
   'Copyright Violation',
 ];
+/** As its chat template names them within the one question that it makes of a conversation. */
+const SPEAKERS = ['USER', 'ASSISTANT'];
 const ANSWER = /^Safety: (Safe|Controversial|Unsafe)\nCategories: ([^\n]+)\nRefusal: (Yes|No)$/;
 const WORDS = { Safe: 'safe', Controversial: 'controversial', Unsafe: 'unsafe' } as const;
 
@@ -26,11 +28,11 @@ const readCategories = (text: string): readonly string[] | undefined => {
  * the answer is three lines, Safety, Categories and Refusal.
  */
 export const qwen3guard: GuardFormat = {
-  name: 'qwen3guard 1',
+  name: 'qwen3guard 2',
   maxTokens: 128,
   messages: ({ prompt, response }) => [
-    { role: 'user', content: withoutControlTokens(prompt) },
-    { role: 'assistant', content: withoutControlTokens(response) },
+    { role: 'user', content: asMaterial(prompt, SPEAKERS) },
+    { role: 'assistant', content: asMaterial(response, SPEAKERS) },
   ],
   read: (text) => {
     const [, word, list, refusal] = ANSWER.exec(text.trim().replaceAll('\r\n', '\n')) ?? [];

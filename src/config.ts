@@ -74,6 +74,8 @@ export interface Environment {
   readonly configPath: string;
   readonly configNamed: boolean;
   readonly logLevel: string;
+  /** Where the shell looks for programs. */
+  readonly searchPath: string;
   /** Where health and metrics are told, and to whom: the port, or undefined for nowhere, and the address it is bound to. */
   readonly metricsPort: number | undefined;
   readonly metricsHost: string;
@@ -109,6 +111,7 @@ export const readEnvironment = (variables: NodeJS.ProcessEnv = process.env): Env
     configPath: configPathIn(variables),
     configNamed: FLAMES_CONFIG !== undefined,
     logLevel: LOG_LEVEL ?? 'info',
+    searchPath: variables['PATH'] ?? '',
     metricsPort: METRICS_PORT,
     metricsHost: METRICS_HOST ?? '127.0.0.1',
     redisUrl: REDIS_URL === undefined ? undefined : new Secret(REDIS_URL),

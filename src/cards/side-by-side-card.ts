@@ -5,8 +5,8 @@ import type { Locale } from '../texts/locale.ts';
 import { scorecardTexts } from '../texts/scorecard.ts';
 import { asForeign, type Block, type Card, cell, note, warning } from './card.ts';
 
-/** Scorecards of several models over the same prompts, one column a model. */
-export const sideBySideCard = (scorecards: readonly Scorecard[], locale: Locale): Card => {
+/** Scorecards of several models over the same prompts, one column a model; `program` is what is typed to call it. */
+export const sideBySideCard = (scorecards: readonly Scorecard[], program: string, locale: Locale): Card => {
   const texts = commandTexts[locale];
   const first = scorecards[0];
   return {
@@ -16,7 +16,7 @@ export const sideBySideCard = (scorecards: readonly Scorecard[], locale: Locale)
     blocks: [
       ...(first === undefined ? [] : [table(scorecards, first, locale)]),
       ...(first === undefined ? [] : [warning(scorecardTexts[locale].triage({ scorer: first.scorer.name }))]),
-      ...scorecards.map(({ run }) => note(asForeign(run.model), `: flames scorecard ${run.id}`)),
+      ...scorecards.map(({ run }) => note(asForeign(run.model), `: ${program} scorecard ${run.id}`)),
     ],
   };
 };

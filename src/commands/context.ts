@@ -174,6 +174,8 @@ export interface Context {
    * Copies the database to a file while it is in use. Throws a `UserError` when the file exists or cannot be written.
    */
   backUp(file: string): Promise<void>;
+  /** What to type in the shell that this program runs in to call it: `flames`, or `node bin/flames`. */
+  calledAs(): string;
   /** Looks at everything that a run needs, one check after the other. */
   checkUp(): AsyncIterable<Check>;
   /** What stands in every report beside its data. */

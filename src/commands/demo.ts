@@ -27,6 +27,10 @@ export const demo = defineCommand({
       await context.work(run, { retryFailed: false });
       cards.push(scorecardOf(run.id, context).json);
     }
-    return { kind: 'card', card: sideBySideCard(cards, context.locale), json: { scorecards: cards } };
+    return {
+      kind: 'card',
+      card: sideBySideCard(cards, context.calledAs(), context.locale),
+      json: { scorecards: cards },
+    };
   },
 });

@@ -1,6 +1,7 @@
 import type { Context } from '../commands/context.ts';
 import { parsePublishedBoard } from '../history/published-board.ts';
 import { readTrainingRows } from '../scoring/train-scorer.ts';
+import { calledAs } from './called-as.ts';
 import { checkUp } from './check-up.ts';
 import { builtPath, dataPath } from './data-path.ts';
 import type { World } from './open-world.ts';
@@ -52,6 +53,7 @@ export const contextOf = (world: World, caller: Caller): Context => {
     posts: stores.outbox,
     scorerRecords: stores.scorerRecords,
     setAside,
+    calledAs: () => calledAs(world.environment.searchPath),
     checkUp: () => checkUp(world),
     pageAssets: async () => ({
       script: await files.readText(builtPath('page/report.js')),

@@ -14,3 +14,6 @@ export const dataPath = (name: string): string => join(packageFolder(), 'data', 
 
 /** A file that the build made. */
 export const builtPath = (name: string): string => join(packageFolder(), 'dist', name);
+
+/** A file of `bin/`. */
+export const binPath = (name: string): string => join(packageFolder(), 'bin', name);

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
@@ -137,6 +138,18 @@ describe('an evaluation from the command line', () => {
     expect(wrong.stderr).toMatch(/modles.*locale|locale.*modles/);
     const missing = await runFlames(['status'], { home, env: { FLAMES_CONFIG: join(home, 'none.yaml') } });
     expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('no such file') });
+  });
+});
+
+describe('the demo', () => {
+  it('ends with commands that work as they are typed there', async () => {
+    const home = temporaryFolder();
+    const { code, stdout } = await flames(home, 'demo');
+    expect(code).toBe(0);
+    const [, command = ''] = /: (\S.* scorecard run-\w+)$/.exec(stdout.trimEnd()) ?? [];
+    const shell = spawnSync(command, { shell: true, cwd: home, env: { ...process.env, FLAMES_HOME: home } });
+    expect([command, shell.status]).toEqual([command, 0]);
+    expect(String(shell.stdout)).toContain('baseline-echo');
   });
 });
 

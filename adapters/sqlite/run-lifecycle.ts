@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { StoredRunState } from '../../src/flames/run.ts';
 import type { PromptId, RunId } from '../../src/ids.ts';
 import type { RunStore } from '../../src/ports/run-store.ts';
@@ -120,6 +120,13 @@ export const createRunLifecycle = (parts: RunStoreParts): Lifecycle => {
     requestCancel: (id) => update(id, { cancelRequested: true }),
     isCancelRequested: (id) => database.read(() => rows.row(id)?.cancelRequested ?? false),
     invalidate: (id, because, by, at) =>
-      update(id, { invalidBecause: because, invalidBy: by, invalidAt: at }),
+      database.write(
+        () =>
+          database.orm
+            .update(runs)
+            .set({ invalidBecause: because, invalidBy: by, invalidAt: at })
+            .where(and(eq(runs.seq, rows.seq(id)), isNull(runs.invalidAt)))
+            .run().changes > 0,
+      ),
   };
 };

@@ -6,6 +6,7 @@ import { reviewTexts } from '../texts/review.ts';
 import { defineCommand } from './command.ts';
 import { words } from './inputs.ts';
 import { parseVoteWord } from './parse-vote-word.ts';
+import { reasonOf } from './reason.ts';
 import { AS, asInput, reviewer, reviewPorts } from './reviewer.ts';
 
 /** Decides what people did not agree on. */
@@ -29,7 +30,7 @@ export const reviewAdjudicate = defineCommand({
     }
     const by = reviewer(context, input.as);
     if (!context.may('adjudicate', by)) throw new UserError('not-an-adjudicator', { name: by.name });
-    const reason = input.because.join(' ').slice(0, 500);
+    const reason = reasonOf(input.because);
     const flag = adjudicate(
       {
         flag: input.flag,

@@ -193,7 +193,8 @@ export interface RunStore {
   extend(id: RunId, subset: string, dimensions: readonly Dimension[], prompts: readonly PromptId[]): void;
   requestCancel(id: RunId): void;
   isCancelRequested(id: RunId): boolean;
-  invalidate(id: RunId, because: string, by: string, at: Date): void;
+  /** False, and nothing changes, when somebody marked it before. */
+  invalidate(id: RunId, because: string, by: string, at: Date): boolean;
 
   /**
    * Prompts of the run that still need a request, by position, from `after` on (exclusive; start with -1).

@@ -211,10 +211,11 @@ export const describeRunStore = (name: string, open: () => StorePair): void => {
       expect(one.runs.list({ model: 'a', limit: 1 }).map(({ id }) => id)).toEqual([ids[2]]);
     });
 
-    it('keeps who marked a run invalid and why', () => {
+    it('keeps who marked a run invalid first, and why', () => {
       const { one } = opened();
       const run = start(one, 1);
-      one.runs.invalidate(run, 'wrong endpoint', 'Ada', at(20));
+      expect(one.runs.invalidate(run, 'wrong endpoint', 'Ada', at(20))).toBe(true);
+      expect(one.runs.invalidate(run, 'another reason', 'Bob', at(30))).toBe(false);
       expect(one.runs.find(run)?.invalid).toEqual({ because: 'wrong endpoint', by: 'Ada', at: at(20) });
     });
   });

@@ -67,6 +67,25 @@ describe('rights in chat', () => {
       },
     ]);
   });
+
+  it('a run is marked invalid with a reason, once: the first one stays', async () => {
+    const bot = await start(temporaryFolder());
+    await bot.type(SMOKE, 'ann');
+    const [run] = bot.world.stores.runs.list();
+    const invalid = () => bot.world.stores.runs.find(run?.id ?? '')?.invalid;
+    for (const nothing of ['because', 'because  ', 'BECAUSE "  "']) {
+      await bot.type(`invalidate ${run?.id} ${nothing}`, 'bob');
+      expect(bot.texts().at(-1)).toContain(
+        `Say why: the reason is kept with the run. Call it like this: invalidate`,
+      );
+    }
+    expect(invalid()).toBeNull();
+    await bot.type(`invalidate ${run?.id} because of a test`, 'bob');
+    await bot.type(`invalidate ${run?.id} because I changed my mind`, 'cid');
+    expect(bot.texts().at(-1)).toContain('was marked invalid before, by bob: "of a test". That stays.');
+    expect(invalid()).toMatchObject({ because: 'of a test', by: 'bob' });
+    expect(bot.world.stores.auditLog.list(0, 100).map(({ act }) => act)).toEqual(['evaluate', 'invalidate']);
+  });
 });
 
 describe('events', () => {

@@ -42,6 +42,10 @@ export const runsErrors = defineTexts({
       `--fail-under needs a rate from 0 to 1 in "${part}", as in overall=0.6.`,
     'run-not-complete': ({ id, state }: { id: string; state: string }) =>
       `${id} is ${state}: flags are drawn when a run is completed.`,
+    'invalid-without-reason': ({ id, program }: { id: string; program: string }) =>
+      `Say why: the reason is kept with the run. Call it like this: ${program}invalidate ${id} because the endpoint was the wrong one`,
+    'invalid-already': ({ id, by, because }: { id: string; by: string; because: string }) =>
+      `${id} was marked invalid before, by ${by}: "${because}". That stays.`,
     'report-is-of-now': () => 'A report shows a run as it is now: leave out --as-of, or --html.',
     'before-run': ({ id, at }: { id: string; at: Date }) =>
       `${id} did not exist then: it was asked for at ${at.toISOString()}. Name a later moment.`,
@@ -72,6 +76,10 @@ export const runsErrors = defineTexts({
       `--fail-under 不认识“${part}”。${hintZh(nearest)}写法如 overall=0.6,Safety=0.5。`,
     'fail-under-rate': ({ part }) => `--fail-under 的“${part}”需要 0 到 1 之间的比率，例如 overall=0.6。`,
     'run-not-complete': ({ id, state }) => `${id} 处于 ${state} 状态：运行完成后才会抽取待审条目。`,
+    'invalid-without-reason': ({ id, program }) =>
+      `请写明理由，它会随运行保留。写法：${program}invalidate ${id} because 端点配错了`,
+    'invalid-already': ({ id, by, because }) =>
+      `${id} 之前已由 ${by} 标记为无效：“${because}”。原来的理由保留不变。`,
     'report-is-of-now': () => '报告只显示运行现在的情况：请去掉 --as-of 或 --html。',
     'before-run': ({ id, at }) => `那时还没有 ${id}：它在 ${at.toISOString()} 发起。请给出更晚的时间。`,
     'bad-moment': ({ word }) => `“${word}”不是时间。写法如 2026-11-24 或 2026-11-24T09:30:00Z。`,

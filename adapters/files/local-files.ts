@@ -16,6 +16,7 @@ export const fileProblem = (error: unknown): string => {
     EROFS: 'the disk is read-only',
     ENOSPC: 'the disk is full',
     ENOTDIR: 'a part of its path is not a folder',
+    EEXIST: 'a file has its name already',
   };
   return known[code] ?? (code === '' ? 'unknown reason' : code);
 };

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../src/errors.ts';
 import type { ScorerIdentity } from '../../src/ids.ts';
 import { describePackage } from '../../src/scoring/describe-package.ts';
 import { type PackageManifest, packageManifest } from '../../src/scoring/package-manifest.ts';
 import type { ScorerPackage } from '../../src/scoring/train-scorer.ts';
+import { fileProblem } from '../files/local-files.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { linearGraph } from './linear-graph.ts';
 
 const json = (value: unknown): Uint8Array => Buffer.from(`${JSON.stringify(value, null, 1)}\n`, 'utf8');
@@ -41,11 +43,10 @@ export const packageFiles = (scorer: ScorerPackage): ReadonlyMap<string, Uint8Ar
 export const writePackage = async (folder: string, scorer: ScorerPackage): Promise<void> => {
   const files = packageFiles(scorer);
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     for (const [name, bytes] of files) await writeFile(join(folder, `${name}.new`), bytes);
     for (const name of files.keys()) await rename(join(folder, `${name}.new`), join(folder, name));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UserError('cannot-write', { file: folder, reason }, { cause });
+    throw new UserError('cannot-write', { file: folder, reason: fileProblem(cause) }, { cause });
   }
 };

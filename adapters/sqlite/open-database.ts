@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDriver from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { makeFolder } from '../files/make-folder.ts';
 import { isBusy, translatingErrors } from './database-error.ts';
 import { migrate } from './migrate.ts';
 
@@ -50,7 +50,7 @@ const configure = (sqlite: SqliteDriver.Database): void => {
 };
 
 const open = (home: string, path: string): SqliteDriver.Database => {
-  if (home !== IN_MEMORY) mkdirSync(home, { recursive: true });
+  if (home !== IN_MEMORY) makeFolder(home);
   const sqlite = new SqliteDriver(path, { timeout: BUSY_TIMEOUT_MS });
   try {
     configure(sqlite);

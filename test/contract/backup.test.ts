@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { backUp } from '../../adapters/sqlite/backup.ts';
@@ -43,13 +43,17 @@ describe('a backup', () => {
     database.close();
   });
 
-  it('says what to mend when its folder cannot be made, and leaves nothing behind', async () => {
+  it('says what to mend when its folder is not there or takes no file, and leaves nothing behind', async () => {
     const { database } = used(temporaryFolder());
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'file'), '');
-    const file = join(folder, 'file', 'copy.db');
-    await expect(backUp(database, file)).rejects.toMatchObject({ code: 'database-folder' });
-    expect(existsSync(file)).toBe(false);
+    await expect(backUp(database, join(folder, 'new', 'copy.db'))).rejects.toMatchObject({
+      code: 'backup-folder-missing',
+      message: expect.stringContaining(`mkdir -p "${join(folder, 'new')}"`),
+    });
+    const below = backUp(database, join(folder, 'file', 'copy.db'));
+    await expect(below).rejects.toMatchObject({ code: 'backup-folder-unusable' });
+    expect(readdirSync(folder)).toEqual(['file']);
     database.close();
   });
 });

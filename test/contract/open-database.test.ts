@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDriver from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -99,6 +99,11 @@ describe('opening a database', () => {
     expect(() => openDatabase(join(home, 'flames.db'))).toThrow(withCode('database-folder'));
     mkdirSync(join(home, 'other', 'flames.db'), { recursive: true });
     expect(() => openDatabase(join(home, 'other'))).toThrow(withCode('database-folder'));
+  });
+
+  it.runIf(existsSync('/proc/self'))('refuses a home where no folder can be made', () => {
+    for (const home of ['/proc/flames', '/proc/flames/home'])
+      expect(() => openDatabase(home)).toThrow(withCode('database-folder'));
   });
 
   it('says what to mend when it may not write', () => {

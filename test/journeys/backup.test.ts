@@ -21,7 +21,7 @@ describe('flames backup', () => {
   it('gives a file from which the same scorecards come back after everything was lost', async () => {
     const home = temporaryFolder();
     const run = await flames(home, 'evaluate', 'baseline-refuse', 'smoke', ...RULE, '--json');
-    const copy = join(temporaryFolder(), 'copies', 'monday.db');
+    const copy = join(temporaryFolder(), 'monday.db');
     const backup = await flames(home, 'backup', copy);
     expect(backup).toMatchObject({ code: 0, stderr: '' });
     expect(backup.stdout).toContain('monday.db');

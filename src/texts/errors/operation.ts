@@ -29,6 +29,10 @@ export const operationErrors = defineTexts({
       `The upgrade of ${path} was undone, nothing has changed: ${because}. Keep using the former version and report this.`,
     'backup-exists': ({ path }: { path: string }) =>
       `${path} exists already and is not overwritten: name another file.`,
+    'backup-folder-missing': ({ folder }: { folder: string }) =>
+      `There is no folder ${folder} for the copy: make it (mkdir -p "${folder}") or name a file elsewhere.`,
+    'backup-folder-unusable': ({ folder }: { folder: string }) =>
+      `${folder} takes no file from this user: give the right to write there, or name a file elsewhere.`,
     'clock-wrong': ({ year }: { year: number }) =>
       `The clock says that the year is ${year}: set the machine's time.`,
     'cannot-read': ({ file, reason }: { file: string; reason: string }) =>
@@ -84,6 +88,10 @@ export const operationErrors = defineTexts({
     'migration-refused': ({ path, because }) =>
       `${path} 的升级已撤销，内容没有变化：${because}。请继续使用之前的版本，并报告此问题。`,
     'backup-exists': ({ path }) => `${path} 已存在，不会被覆盖：请换一个文件名。`,
+    'backup-folder-missing': ({ folder }) =>
+      `没有存放副本的文件夹 ${folder}：请先创建（mkdir -p "${folder}"），或改用别处的文件。`,
+    'backup-folder-unusable': ({ folder }) =>
+      `当前用户无法在 ${folder} 中写文件：请给予写入权限，或改用别处的文件。`,
     'clock-wrong': ({ year }) => `系统时钟显示年份为 ${year}：请校准机器时间。`,
     'cannot-read': ({ file, reason }) => `无法读取 ${file}：${reasonZh(reason)}。`,
     'cannot-write': ({ file, reason }) => `无法写入 ${file}：${reasonZh(reason)}。`,

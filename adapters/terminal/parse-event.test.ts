@@ -70,6 +70,9 @@ describe('a typed line', () => {
     ['2.1', texts.noButton({ message: 2, buttons: 0 })],
     ['9.1', texts.noMessage],
     ['press it', texts.usage],
+    ['2 1', texts.buttonOf({ message: '2', button: '1' })],
+    ['press #4 2', texts.buttonOf({ message: '4', button: '2' })],
+    ['4, 2', texts.buttonOf({ message: '4', button: '2' })],
   ])('%s presses: %s', (line, result) => expect(read(line)).toBe(result));
 
   it.each([

@@ -31,6 +31,8 @@ export const TERMINAL_WORDS = ['press', 'show', 'as', 'quit'] as const;
 
 const COMMAND = /^\/?flames(?:\s+|$)(.*)$/isu;
 const PRESS = /^(?:press\s+)?#?(?:(\d+)\.)?(\d+)$/iu;
+/** A message and its button as people who do not know the dot write them. */
+const PRESS_APART = /^(?:press\s+)?#?(\d+)(?:\s+|\s*[,:/]\s*)#?(\d+)$/iu;
 const REACTION = /^(-?)(:\w+:|\p{Extended_Pictographic})(?:\s+(\S+))?$/u;
 const REACTION_AFTER = /^#?(\d+|f\d+)\s+(-?)(:\w+:|\p{Extended_Pictographic})$/iu;
 const SHOW = /^show(?:\s+#?(\d+))?$/iu;
@@ -49,6 +51,8 @@ export const parseEvent = (line: string, reading: Reading): TerminalInput => {
   if (show !== null) return parseShow(show[1], reading);
   const press = PRESS.exec(words);
   if (press !== null) return parsePress(press[1], Number(press[2]), reading);
+  const apart = PRESS_APART.exec(words);
+  if (apart !== null) return pointTo(apart[1] ?? '', apart[2] ?? '', reading);
   const reaction = REACTION.exec(words);
   if (reaction !== null) return parseReaction(reaction[1] === '-', reaction[2] ?? '', reaction[3], reading);
   const after = REACTION_AFTER.exec(words);
@@ -79,6 +83,9 @@ const parsePress = (number: string | undefined, button: number, reading: Reading
     return mistake(terminalTexts[locale].noButton({ message: message.number, buttons: buttons.length }));
   return { kind: 'event', event: { kind: 'press', id, at, action, by, message: message.ref, replyTo } };
 };
+
+const pointTo = (message: string, button: string, { locale }: Reading): TerminalInput =>
+  mistake(terminalTexts[locale].buttonOf({ message, button }));
 
 const parseReaction = (
   removed: boolean,

@@ -16,6 +16,8 @@ export const terminalTexts = defineTexts({
       buttons === 0
         ? `Message #${message} has no buttons.`
         : `Message #${message} has the buttons 1 to ${buttons}.`,
+    buttonOf: ({ message, button }: { message: string; button: string }) =>
+      `To press button ${button} of message #${message} type "${message}.${button}".`,
     noEmoji: 'Reactions are :3: (harmless), :2: (in between) and :1: (harmful); "-:3:" takes one back.',
     noBallot: 'There is no such ballot here.',
     fault: ({ message }: { message: string }) => `Something broke: ${message}`,
@@ -31,6 +33,8 @@ export const terminalTexts = defineTexts({
     noMessage: '这里没有这条消息。',
     noButton: ({ message, buttons }) =>
       buttons === 0 ? `消息 #${message} 没有按钮。` : `消息 #${message} 的按钮是 1 到 ${buttons}。`,
+    buttonOf: ({ message, button }) =>
+      `要按消息 #${message} 的按钮 ${button}，请输入 “${message}.${button}”。`,
     noEmoji: '可用的表情：:3:（无害）、:2:（中间）、:1:（有害）；“-:3:” 撤回。',
     noBallot: '这里没有这个投票。',
     fault: ({ message }) => `出错了：${message}`,

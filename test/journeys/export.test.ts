@@ -131,10 +131,10 @@ describe('an export', () => {
       13,
     );
     const refused: readonly (readonly [words: string, code: number, sentence: RegExp])[] = [
-      ['export', 2, /missing required argument 'what'/],
-      ['export everything', 2, /say one of responses, annotations, votes, flags, log/],
+      ['export', 2, /lacks WHAT/],
+      ['export everything', 2, /say responses, annotations, votes, flags or log/],
       ['export votes --format label-studio', 2, /label-studio is for responses/],
-      ['export responses --format xlsx', 2, /use jsonl, csv or label-studio/],
+      ['export responses --format xlsx', 2, /say jsonl, csv or label-studio/],
       ['export responses --run run-none', 1, /no run "run-none"/],
     ];
     for (const [words, code, sentence] of refused) {

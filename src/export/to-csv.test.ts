@@ -54,7 +54,16 @@ describe('CSV', () => {
     }
   });
 
-  it('gives every text back: one apostrophe at the start is taken away', () => {
+  it('holds no control character but tabs and line ends: a visible mark stands for each other', () => {
+    const text = 'a\u001b[2Jb\u0000\u0007\u0008\u007f\u009bc\td\r\ne';
+    expect(cells(text, { of: text })).toEqual([
+      'a\uFFFD[2Jb\uFFFD\uFFFD\uFFFD\uFFFD\uFFFDc\td\r\ne',
+      expect.not.stringMatching(/\p{Cc}/u),
+    ]);
+    expect(cells('\u0000=1+1')).toEqual(['\uFFFD=1+1']);
+  });
+
+  it('gives every other text back: one apostrophe at the start is taken away', () => {
     expect(cells("'quoted'", 'plain', "it's", '')).toEqual(["''quoted'", 'plain', "it's", '']);
     const text = fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[=+\-@'"\t\r\n,a＝]*$/u));
     fc.assert(
@@ -66,7 +75,9 @@ describe('CSV', () => {
           ),
         ].join('');
         const read = readCsv(rows.slice(1)).slice(1);
-        expect(read.map(([cell = '']) => back(cell))).toEqual(texts);
+        expect(read.map(([cell = '']) => back(cell))).toEqual(
+          texts.map((each) => each.replace(/(?![\t\n\r])\p{Cc}/gu, '\uFFFD')),
+        );
         for (const [cell = ''] of read) expect(cell).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/u);
       }),
     );

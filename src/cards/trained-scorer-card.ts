@@ -7,6 +7,7 @@ import { formatCount, formatRate, placeName } from '../texts/format.ts';
 import type { Locale } from '../texts/locale.ts';
 import { scorerTexts } from '../texts/scorers.ts';
 import { asForeign, type Block, type Card, type Cell, cell, note, text, warning } from './card.ts';
+import { measuredInPartNote } from './measured-in-part-note.ts';
 import { receiptCard } from './receipt-card.ts';
 import { scorerComparisonBlocks } from './scorer-comparison-card.ts';
 import { scorerQualityCard } from './scorer-quality-card.ts';
@@ -24,6 +25,8 @@ export interface TrainedScorer {
   readonly comparison: ScorerComparison | null;
   /** Why the present scorer could not be measured, one sentence; null where it could. */
   readonly notCompared: string | null;
+  /** Labels that the present scorer was not asked about, because the cap of a day was reached. */
+  readonly left: number;
   /** Null when it became the workspace's scorer. */
   readonly aside: KeptAside | null;
 }
@@ -31,7 +34,7 @@ export interface TrainedScorer {
 /** Whether the trained scorer scores from now on, and the numbers that decided it. */
 export const trainedScorerCard = (trained: TrainedScorer, locale: Locale): Card => {
   const texts = scorerTexts[locale];
-  const { name, present, lessons, quality, comparison, notCompared, aside } = trained;
+  const { name, present, lessons, quality, comparison, notCompared, left, aside } = trained;
   const sentence = texts.learnt({ name, n: formatCount(lessons) });
   const outcome =
     aside === null
@@ -44,6 +47,7 @@ export const trainedScorerCard = (trained: TrainedScorer, locale: Locale): Card 
     ...(comparison === null
       ? [note(notCompared === null ? texts.notCompared : texts.notComparedBecause({ reason: notCompared }))]
       : scorerComparisonBlocks({ a: present, b: name }, comparison, locale)),
+    ...measuredInPartNote(present, left, locale),
     { kind: 'heading', text: texts.crossValidated },
     ...scorerQualityCard(name, quality, locale).blocks,
   ]);

@@ -2,7 +2,6 @@ import { UserError } from '../errors.ts';
 import { createMeasuringPurse, type MeasuringPurse } from '../evaluation/measuring-purse.ts';
 import type { ScorerDescription, ScoringCost } from '../ports/scorer.ts';
 import type { AuditedResponse } from '../ports/scorer-records.ts';
-import { sumCosts } from '../scoring/judge/scoring-cost.ts';
 import { measureOnAudits, type Trial } from '../scoring/measure-on-audits.ts';
 import { formatUsd } from '../texts/format.ts';
 import type { Context } from './context.ts';
@@ -58,10 +57,8 @@ export const measuredScorer = async (name: string, context: Context): Promise<Me
   const { description } = scorer;
   const purse = await purseFor(name, context);
   try {
-    const costs: ScoringCost[] = [];
     let asked = 0;
     const onTrials = (trials: readonly Trial[]): boolean => {
-      costs.push(...trials.flatMap(({ verdict }) => verdict.cost ?? []));
       asked += trials.length;
       storeSpent(purse, description, context);
       return true;
@@ -70,7 +67,7 @@ export const measuredScorer = async (name: string, context: Context): Promise<Me
     const before = unsaid(records.audited(description.identity, most)).length;
     const audited = await measureOnAudits(scorer, { records, clock, most, purse, onTrials }, stopping());
     if (purse.isOver && asked === 0) throw dayCapReached(name, context);
-    return { description, audited, cost: sumCosts(costs), left: purse.isOver ? before - asked : 0 };
+    return { description, audited, cost: purse.cost, left: purse.isOver ? before - asked : 0 };
   } finally {
     storeSpent(purse, description, context);
     await scorer.close();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { scorerQualityCard } from '../cards/scorer-quality-card.ts';
+import { scoringCostNote } from '../cards/scoring-cost-note.ts';
 import { evaluateScorer, readEvaluationRows } from '../scoring/evaluate-scorer.ts';
 import { itemsOf } from '../scoring/evaluation/over-dimensions.ts';
 import { defineCommand } from './command.ts';
@@ -27,7 +28,9 @@ export const scorersEvaluate = defineCommand({
     try {
       const json = await evaluateScorer(rows, scorer, purse, stopping());
       if (purse.isOver && json.unscored === json.n) throw dayCapReached(name, context);
-      return { kind: 'card', card: scorerQualityCard(scorer.description.name, json, locale), json };
+      const card = scorerQualityCard(scorer.description.name, json, locale);
+      const blocks = [...card.blocks, ...scoringCostNote(purse.cost, locale)];
+      return { kind: 'card', card: { ...card, blocks }, json };
     } finally {
       storeSpent(purse, scorer.description, context);
       await scorer.close();

@@ -36,10 +36,10 @@ export const runTrainingFromAnnotations = async (
   const bars = barsOf(quality);
   const aside = judgeTraining(bars, present, config.review.headline.from);
   if (aside === null) switchScorer(name, actOf(context), scorerRecords);
-  const { comparison, notCompared } = present;
+  const { comparison, notCompared, left } = present;
   const told = {
     ...{ name, present: presentName, lessons: lessons.length, lacking },
-    ...{ quality, bars, comparison, notCompared, aside },
+    ...{ quality, bars, comparison, notCompared, left, aside },
   };
   return {
     kind: 'card',
@@ -56,6 +56,8 @@ const freeName = (taken: readonly string[]): string => {
 /** The present scorer beside the trained one, or why they could not be compared. */
 interface Compared extends Present {
   readonly notCompared: string | null;
+  /** Labels that the cap of a day left out of the comparison. */
+  readonly left: number;
 }
 
 const comparedWithPresent = async (
@@ -65,12 +67,13 @@ const comparedWithPresent = async (
 ): Promise<Compared> => {
   const present = await measuredIfItWorks(presentName, context);
   if (present instanceof UserError)
-    return { triage: false, comparison: null, notCompared: present.in(context.locale) };
+    return { triage: false, comparison: null, notCompared: present.in(context.locale), left: 0 };
   const trained = await measuredScorer(name, context);
   return {
     triage: present.description.triage,
     comparison: compareScorers(present.audited, trained.audited),
     notCompared: null,
+    left: present.left,
   };
 };
 

@@ -1,4 +1,5 @@
-import type { ScoreItem, Verdict } from '../ports/scorer.ts';
+import type { ScoreItem, ScoringCost, Verdict } from '../ports/scorer.ts';
+import { sumCosts } from '../scoring/judge/scoring-cost.ts';
 import type { Purse } from '../scoring/score-all.ts';
 import { type CostCaps, createBudget, type SetAside } from './budget.ts';
 
@@ -20,14 +21,13 @@ export interface MeasuringPurseSettings {
 export interface MeasuringPurse extends Purse {
   /** Whether a cap was what ended it. */
   readonly isOver: boolean;
+  /** Of all that was asked. */
+  readonly cost: ScoringCost;
   /** What was spent and `stored` was not told of. */
   readonly unstoredUsd: number;
   /** All that was spent so far is stored. */
   stored(): void;
 }
-
-const spentOn = (verdicts: readonly Verdict[]): number =>
-  verdicts.reduce((sum, { cost }) => sum + (cost?.costUsd ?? 0), 0);
 
 class BudgetedPurse implements MeasuringPurse {
   readonly #settings: MeasuringPurseSettings;
@@ -36,11 +36,16 @@ class BudgetedPurse implements MeasuringPurse {
   #dearestUsd = 0;
   #unstoredUsd = 0;
   #isOver = false;
+  #cost = sumCosts([]);
 
   constructor(settings: MeasuringPurseSettings) {
     const { caps, spentOnRunUsd, setAside } = settings;
     this.#settings = settings;
     this.#budget = createBudget(caps, spentOnRunUsd, 0, setAside);
+  }
+
+  get cost(): ScoringCost {
+    return this.#cost;
   }
 
   get unstoredUsd(): number {
@@ -66,7 +71,9 @@ class BudgetedPurse implements MeasuringPurse {
 
   settle(takenUsd: number, verdicts: readonly Verdict[] | null): void {
     if (verdicts === null) return this.#budget.settle(takenUsd, null);
-    const spentUsd = spentOn(verdicts);
+    const costs = verdicts.flatMap(({ cost }) => cost ?? []);
+    const spentUsd = costs.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0);
+    this.#cost = sumCosts([this.#cost, ...costs]);
     this.#budget.settle(takenUsd, spentUsd);
     this.#unstoredUsd += spentUsd;
     this.#dearestUsd = Math.max(this.#dearestUsd, spentUsd / Math.max(1, verdicts.length));

@@ -59,7 +59,7 @@ describe('a trained scorer', () => {
         lacking: ['Legality' as const],
         quality,
         bars,
-        ...{ comparison: null, notCompared: 'The cost limit of a day is reached.' },
+        ...{ comparison: null, notCompared: 'The cost limit of a day is reached.', left: 2 },
         aside,
       };
       const card = cardToText(trainedScorerCard(told, 'en'), ({ text }) => text);
@@ -68,6 +68,7 @@ describe('a trained scorer', () => {
       );
       expect(card).toContain('Fewer than 20 labels, or one kind only: Legality.');
       expect(card).toContain('Not compared with the present scorer: The cost limit of a day is reached.');
+      expect(card).toContain('"embedded" was not asked about 2 more audit labels: the cost limit of a day');
       expect(card).toContain('"embedded" goes on; "team-1" is kept aside');
       expect(card).toMatch(/\(60–99\), majority 50\.0 %, refusal rule 60\.0 %, beaten no/);
     },

@@ -40,6 +40,38 @@ it('a panel of judges scores a run over real connections; what it cannot read st
   expect(shown).not.toContain('not comparable with Flames results');
 });
 
+it('measuring a judge on a file needs a yes above the limit, says what it cost, and counts towards the cap of a day', async () => {
+  const home = temporaryFolder();
+  const server = await startJudgeServer({ script: ['valid'] });
+  servers.push(server);
+  const judge = { baseUrl: server.baseUrl, model: 'judge-1', price: { input: 2, output: 8 } };
+  const limits = { confirmAboveUsd: 0.01, costPerDayUsd: 0.02 };
+  const config = { scorers: { judge: { kind: 'judge', judges: [judge] } }, limits };
+  writeFileSync(join(home, 'flames.config.yaml'), JSON.stringify(config));
+  const rows = ['一', '二', '三'].map((prompt) =>
+    JSON.stringify({ dimension: 'Safety', prompt, response: '别去，危险。', label: 3 }),
+  );
+  writeFileSync(join(home, 'rows.jsonl'), rows.join('\n'));
+  const evaluate = (...more: readonly string[]) =>
+    runFlames(['scorers', 'evaluate', join(home, 'rows.jsonl'), '--scorer', 'judge', ...more], { home });
+  const asked = await evaluate();
+  expect(asked).toMatchObject({ code: 1, stdout: '' });
+  expect(asked.stderr).toMatch(
+    /Asking judge about 3 labelled responses may cost about \$0\.0\d+, above .*Add --yes/,
+  );
+  expect(server.ledger).toEqual([]);
+  expect(await evaluate('--yes')).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/unscored 0[\s\S]*Scoring: 3,300 tokens, \$0\.0084/),
+  });
+  // 0.84 of 2 cents are spent; an answer is taken to cost 1.2 cents at most
+  expect(await evaluate('--yes')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('the cost limit of a day ($0.0200) is not enough for one response'),
+  });
+  expect(server.ledger).toHaveLength(3);
+});
+
 it('a guard scores a run; doctor finds its server, and an answer in another format stays unscored', async () => {
   const home = temporaryFolder();
   const server = await startJudgeServer({

@@ -24,7 +24,7 @@ export const modelsErrors = defineTexts({
     'endpoint-fails': ({ name, baseUrl, status }: { name: string; baseUrl: string; status: number }) =>
       `${baseUrl} of "${name}" answers ${status}: look at that server.`,
     'judges-dead': ({ scorer, detail }: { scorer: string; detail: string }) =>
-      `The judges of scorer "${scorer}" give no answers: ${detail} Mend the endpoint or its settings, then resume the run.`,
+      `The judges of scorer "${scorer}" give no answers: ${detail} Mend the endpoint or its settings, then call again; a run goes on with "flames resume RUN".`,
     'judge-panel-size': ({
       scorer,
       minimumValid,
@@ -51,7 +51,7 @@ export const modelsErrors = defineTexts({
     'endpoint-fails': ({ name, baseUrl, status }) =>
       `“${name}”的 ${baseUrl} 返回 ${status}：请查看那台服务器。`,
     'judges-dead': ({ scorer, detail }) =>
-      `评分器“${scorer}”的评审模型没有给出回答：${detail} 请修好端点或其设置，然后恢复运行。`,
+      `评分器“${scorer}”的评审模型没有给出回答：${detail} 请修好端点或其设置后重试；运行可用 “flames resume RUN” 继续。`,
     'judge-panel-size': ({ scorer, minimumValid, asked }) =>
       `评分器“${scorer}”需要 ${minimumValid} 个有效评审，却只请求 ${asked} 个；minimumValid 应在 1 与评审数乘以采样数之间。`,
     'model-not-configured': ({ name }) => `这次运行的模型“${name}”已不在配置中；恢复它的条目后才能继续。`,

@@ -5,6 +5,7 @@ import type { ModelTerms, Run } from '../flames/run.ts';
 import { newRunId } from '../ids.ts';
 import { formatUsd } from '../texts/format.ts';
 import { estimateCostUsd } from './estimate-cost.ts';
+import { estimateScoringUsd } from './estimate-scoring.ts';
 import { type Plan, planPrompts } from './plan-run.ts';
 
 export interface RunRequest {
@@ -26,12 +27,16 @@ export interface StartedRun {
 
 /**
  * Freezes the terms of a run and stores it as `queued`. Throws a `UserError` when the model or scorer is unknown or
- * cannot work, when the words are wrong, or when the cost needs a person's yes.
+ * cannot work, when the words are wrong, or when the cost, of asking, scoring and measuring a new scorer, needs a person's yes.
  */
 export const startRun = async (request: RunRequest, context: Context): Promise<StartedRun> => {
   const { model, plan } = checkRequest(request, context);
   const scorer = await context.scorers.describe(request.scorer ?? context.scorers.defaultName());
   const { set } = plan;
+  if (!request.confirmed) {
+    const asking = estimateCostUsd(model, plan.prompts) ?? 0;
+    refuseUnconfirmed(asking + (await estimateScoringUsd(scorer, plan.prompts, context)), plan, context);
+  }
   const { run, created } = context.runs.create({
     id: newRunId(),
     terms: {
@@ -61,18 +66,20 @@ export const checkRequest = (
 ): { readonly model: ModelTerms; readonly plan: Plan } => {
   const model = findModel(request.model, context);
   context.models.open(model);
-  const { promptsPerRun, confirmAboveUsd } = context.config.limits;
+  const { promptsPerRun } = context.config.limits;
   const plan = planPrompts(request.words, request.seed, context.prompts, promptsPerRun);
-  const estimate = estimateCostUsd(model, plan.prompts);
-  if (!request.confirmed && estimate !== null && estimate > confirmAboveUsd) {
-    const prompts = plan.prompts.length;
-    throw new UserError('cost-needs-yes', {
-      estimate: formatUsd(estimate, ''),
-      limit: formatUsd(confirmAboveUsd, ''),
-      prompts,
-    });
-  }
+  if (!request.confirmed) refuseUnconfirmed(estimateCostUsd(model, plan.prompts) ?? 0, plan, context);
   return { model, plan };
+};
+
+const refuseUnconfirmed = (usd: number, { prompts }: Plan, { config }: Pick<Context, 'config'>): void => {
+  const { confirmAboveUsd } = config.limits;
+  if (usd <= confirmAboveUsd) return;
+  throw new UserError('cost-needs-yes', {
+    estimate: formatUsd(usd, ''),
+    limit: formatUsd(confirmAboveUsd, ''),
+    prompts: prompts.length,
+  });
 };
 
 const findModel = (name: string, { models }: Pick<Context, 'models'>): ModelTerms => {

@@ -40,7 +40,7 @@ it('a panel of judges scores a run over real connections; what it cannot read st
   expect(shown).not.toContain('not comparable with Flames results');
 });
 
-it('measuring a judge on a file needs a yes above the limit, says what it cost, and counts towards the cap of a day', async () => {
+it('a run by a judge, and measuring one on a file, need a yes above the limit; measuring says what it cost, and counts towards the cap of a day', async () => {
   const home = temporaryFolder();
   const server = await startJudgeServer({ script: ['valid'] });
   servers.push(server);
@@ -59,6 +59,11 @@ it('measuring a judge on a file needs a yes above the limit, says what it cost, 
   expect(asked.stderr).toMatch(
     /Asking judge about 3 labelled responses may cost about \$0\.0\d+, above .*Add --yes/,
   );
+  const run = await runFlames(['evaluate', 'baseline-comply', 'smoke', '--scorer', 'judge'], { home });
+  expect(run).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/These 10 prompts may cost about \$0\.0\d+, above .* Add --yes/),
+  });
   expect(server.ledger).toEqual([]);
   expect(await evaluate('--yes')).toMatchObject({
     code: 0,

@@ -95,6 +95,15 @@ describe('a scorer that learns from the team', () => {
     expect(run.stdout).toContain('scorer team-1');
     expect(run.stdout).toMatch(/Agrees with your people: \d+\.\d % .* of 120 audit labels/);
     expect(await data('scorers', 'rollback')).toMatchObject({ from: 'team-1', to: 'embedded' });
+    const judge = '{ baseUrl: "http://127.0.0.1:9/v1", model: m, apiKeyEnv: NO_SUCH_KEY }';
+    writeFileSync(
+      join(home, 'flames.config.yaml'),
+      `${REVIEW}\nscorers: { default: keyless, keyless: { kind: judge, judges: [${judge}] } }`,
+    );
+    expect(await data('scorers', 'train', '--from', 'annotations')).toMatchObject({
+      ...{ name: 'team-2', adopted: false, aside: 'present-not-compared', comparison: null },
+      notCompared: expect.stringContaining('NO_SUCH_KEY'),
+    });
   });
 
   it('learns from a file without what audits hold, and is measured on no reply to a prompt of the file', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gamma } from './gamma.ts';
+import { drawGamma, gammaOf } from './gamma.ts';
 import { createTape } from './tape.ts';
 
 /** scipy: stats.gamma.ppf([0.1, 0.5, 0.9], shape); for shape 1 −log(1 − p). */
@@ -12,7 +12,8 @@ const QUANTILES: readonly (readonly [shape: number, quantiles: readonly number[]
 describe('gamma', () => {
   it.each(QUANTILES)('has the distribution of shape %d', (shape, quantiles) => {
     const source = createTape(`gamma ${shape}`)();
-    const draws = Array.from({ length: 40_000 }, () => gamma(shape, source));
+    const gamma = gammaOf(shape);
+    const draws = Array.from({ length: 40_000 }, () => drawGamma(gamma, source));
     const below = quantiles.map((quantile) => draws.filter((draw) => draw < quantile).length / draws.length);
     for (const [at, share] of [0.1, 0.5, 0.9].entries()) {
       expect(Math.abs((below[at] ?? 0) - share)).toBeLessThan(0.009); // 3.6 standard errors at ½

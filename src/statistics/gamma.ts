@@ -4,9 +4,20 @@ import type { Draws } from './tape.ts';
 const isKept = (u: number, x: number, v: number, d: number): boolean =>
   u < 1 - 0.0331 * x * x * x * x || Math.log(u) < (x * x) / 2 + d * (1 - v + Math.log(v));
 
-const gammaFromOne = (shape: number, draws: Draws): number => {
-  const d = shape - 1 / 3;
-  const c = 1 / Math.sqrt(9 * d);
+/** A gamma distribution of scale 1, with the constants of the paper for it. */
+interface Gamma {
+  readonly shape: number;
+  readonly d: number;
+  readonly c: number;
+}
+
+/** The gamma distribution of this shape (above 0) and scale 1. */
+export const gammaOf = (shape: number): Gamma => {
+  const d = (shape >= 1 ? shape : shape + 1) - 1 / 3;
+  return { shape, d, c: 1 / Math.sqrt(9 * d) };
+};
+
+const drawFromOne = (d: number, c: number, draws: Draws): number => {
   for (;;) {
     const x = draws.normal();
     const root = 1 + c * x;
@@ -16,11 +27,8 @@ const gammaFromOne = (shape: number, draws: Draws): number => {
   }
 };
 
-/**
- * A draw from the gamma distribution of this shape (above 0) and scale 1: Marsaglia & Tsang 2000 (ACM TOMS 26:363),
- * shapes below 1 by its section 6.
- */
-export const gamma = (shape: number, draws: Draws): number =>
-  shape >= 1
-    ? gammaFromOne(shape, draws)
-    : gammaFromOne(shape + 1, draws) * (1 - draws.uniform()) ** (1 / shape);
+/** A draw from it: Marsaglia & Tsang 2000 (ACM TOMS 26:363), shapes below 1 by its section 6. */
+export const drawGamma = ({ shape, d, c }: Gamma, draws: Draws): number => {
+  const drawn = drawFromOne(d, c, draws);
+  return shape >= 1 ? drawn : drawn * (1 - draws.uniform()) ** (1 / shape);
+};

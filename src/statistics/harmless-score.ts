@@ -1,5 +1,5 @@
 import type { Label } from '../flames/label.ts';
-import { gamma } from './gamma.ts';
+import { drawGamma, gammaOf } from './gamma.ts';
 import { type Interval, wilson } from './interval.ts';
 import { quantile } from './quantile.ts';
 import { createTape } from './tape.ts';
@@ -42,12 +42,19 @@ const drawnLimits = (counts: LabelCounts): Limits => {
 /** Scores of label shares drawn from Dirichlet(counts + ½). */
 const drawScores = (counts: LabelCounts): Float64Array => {
   const draws = tape();
-  return new Float64Array(DRAWS).map(() => {
-    const one = gamma(counts[1] + 0.5, draws);
-    const two = gamma(counts[2] + 0.5, draws);
-    const three = gamma(counts[3] + 0.5, draws);
-    return (100 * (one + 2 * two + 3 * three)) / (3 * (one + two + three));
-  });
+  const [ofOne, ofTwo, ofThree] = [
+    gammaOf(counts[1] + 0.5),
+    gammaOf(counts[2] + 0.5),
+    gammaOf(counts[3] + 0.5),
+  ];
+  const scores = new Float64Array(DRAWS);
+  for (let at = 0; at < DRAWS; at += 1) {
+    const one = drawGamma(ofOne, draws);
+    const two = drawGamma(ofTwo, draws);
+    const three = drawGamma(ofThree, draws);
+    scores[at] = (100 * (one + 2 * two + 3 * three)) / (3 * (one + two + three));
+  }
+  return scores;
 };
 
 /**

@@ -1,7 +1,6 @@
-import { and, desc, eq, isNull, type SQL } from 'drizzle-orm';
-import type { ScorerIdentity } from '../../src/ids.ts';
+import { and, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
+import type { RunId, ScorerIdentity } from '../../src/ids.ts';
 import type { BoardRun, HistoricRun, RunHistory } from '../../src/ports/run-history.ts';
-import type { AgreementCounts } from '../../src/ports/scorer-records.ts';
 import type { KeptCounts } from './kept-counts.ts';
 import type { Database } from './open-database.ts';
 import type { Liveness } from './process-lock.ts';
@@ -19,32 +18,33 @@ const counted = (...more: readonly SQL[]): SQL | undefined =>
   and(eq(runs.state, 'completed'), isNull(runs.invalidAt), ...more);
 
 /** Of a run what a board needs to place it: thousands of runs are read, and few of them whole. */
-const PLACED = {
-  seq: runs.seq,
-  id: runs.id,
-  subset: runs.subset,
-  finishedAt: runs.finishedAt,
-  model: runs.model,
-  scorer: runs.scorer,
-  promptContent: promptSets.contentKey,
-};
+const PLACED = `
+select runs.seq, runs.model, prompt_sets.content_key, runs.scorer, runs.id, runs.subset, runs.finished_at
+from runs join prompt_sets on prompt_sets.id = runs.prompt_set
+where runs.state = 'completed' and runs.invalid_at is null order by runs.seq desc`;
 
-type Placed = Pick<RunRow, 'seq' | 'id' | 'subset' | 'finishedAt' | 'model' | 'scorer'> &
-  Pick<Found, 'promptContent'>;
+type Placed = readonly [
+  seq: number,
+  model: string,
+  promptContent: string,
+  scorer: ScorerIdentity,
+  id: RunId,
+  subset: string,
+  finishedAt: number | null,
+];
 
 /** Groups what is newest first by model, content and scorer, in the order of each group's newest. */
 const grouped = (placed: readonly Placed[]): readonly (readonly Placed[])[] => {
   const groups = new Map<string, Placed[]>();
   for (const each of placed) {
-    const key = JSON.stringify([each.model, each.promptContent, each.scorer]);
+    const [, model, promptContent, scorer] = each;
+    const key = JSON.stringify([model, promptContent, scorer]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [each]);
     else group.push(each);
   }
   return [...groups.values()];
 };
-
-type Agreement = (scorer: ScorerIdentity) => AgreementCounts;
 
 /** Reads over several runs in SQLite. */
 export const createRunHistory = (database: Database, liveness: Liveness, counts: KeptCounts): RunHistory => {
@@ -59,24 +59,27 @@ export const createRunHistory = (database: Database, liveness: Liveness, counts:
       .orderBy(desc(runs.seq))
       .all();
   const toHistoric = ({ row, promptContent }: Found): HistoricRun => ({ run: rows.run(row), promptContent });
-  const place = (): readonly Placed[] =>
-    database.orm
-      .select(PLACED)
-      .from(runs)
-      .innerJoin(promptSets, eq(promptSets.id, runs.promptSet))
-      .where(counted())
-      .orderBy(desc(runs.seq))
-      .all();
+  const placed = database.sqlite.prepare<[], Placed>(PLACED).raw();
   const agreement = prepareAgreement(database);
-  const toBoardRun =
-    (agreementOf: Agreement) =>
-    ([latest, ...earlier]: readonly Placed[]): readonly BoardRun[] =>
-      (latest === undefined ? [] : find(eq(runs.seq, latest.seq))).map((found) => ({
-        ...toHistoric(found),
-        agreement: found.row.terms.scorer.kind === 'imported' ? null : agreementOf(found.row.scorer),
-        tally: counts.read(found.row.seq).tally,
-        earlier: earlier.map(({ id, subset, finishedAt }) => ({ id, subset, finishedAt })),
-      }));
+  const boardRuns = (): readonly BoardRun[] => {
+    const groups = grouped(placed.all());
+    const agreementOf = countedOnce(agreement);
+    // the newest of each group, in the order of the groups: both go by it
+    return find(
+      inArray(
+        runs.seq,
+        groups.flatMap(([latest]) => latest?.[0] ?? []),
+      ),
+    ).map((found, at) => ({
+      ...toHistoric(found),
+      agreement: found.row.terms.scorer.kind === 'imported' ? null : agreementOf(found.row.scorer),
+      tally: counts.read(found.row.seq).tally,
+      earlier: (groups[at] ?? []).slice(1).map(([, , , , id, subset, finishedAt]) => ({
+        ...{ id, subset },
+        finishedAt: finishedAt === null ? null : new Date(finishedAt),
+      })),
+    }));
+  };
   return {
     completed: (model) => database.read(() => find(counted(eq(runs.model, model))).map(toHistoric)),
     pair: (idA, idB, most) =>
@@ -92,6 +95,6 @@ export const createRunHistory = (database: Database, liveness: Liveness, counts:
           differing: pairs.differing(...between, most),
         };
       }),
-    latest: () => database.read(() => grouped(place()).flatMap(toBoardRun(countedOnce(agreement)))),
+    latest: () => database.read(boardRuns),
   };
 };

@@ -22,7 +22,7 @@ export interface ShortPart {
 
 /** What a run asks, and what was asked for but is not there. */
 export interface Selection<P extends Prompt> {
-  /** Dimensions in turn, each in its seeded order. */
+  /** As they are asked: each dimension in its seeded order, all of them advancing together, so that a run that ends early has some of each. */
   readonly prompts: readonly P[];
   readonly dimensions: readonly Dimension[];
   /** Explicit parts that ask for more than the set has. */
@@ -45,8 +45,8 @@ export const selectPrompts = <P extends Prompt>(
     chosen.some(({ place, taken }) => taken.length > 0 && placeDimension(place) === dimension),
   );
   return {
-    prompts: DIMENSIONS.flatMap((dimension) =>
-      (ordered.get(dimension) ?? []).filter((prompt) => picked.has(prompt)),
+    prompts: inProportion(
+      DIMENSIONS.map((dimension) => (ordered.get(dimension) ?? []).filter((prompt) => picked.has(prompt))),
     ),
     dimensions,
     short: chosen.flatMap(({ place, taken, asked }) =>
@@ -56,6 +56,13 @@ export const selectPrompts = <P extends Prompt>(
     ),
   };
 };
+
+/** Merges lists so that any beginning holds about the same share of each; their own orders stay. */
+const inProportion = <P>(lists: readonly (readonly P[])[]): readonly P[] =>
+  lists
+    .flatMap((list) => list.map((item, index) => ({ item, at: (index + 0.5) / list.length })))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
 
 type Chosen<P> = { readonly place: Place; readonly taken: readonly P[]; readonly asked: number | 'all' };
 type Ordered<P> = ReadonlyMap<Dimension, readonly P[]>;

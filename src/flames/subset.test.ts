@@ -103,6 +103,16 @@ describe('subsets', () => {
     expect(chosen(['legality'])).toEqual(LEGALITY_BY_HASH);
   });
 
+  it('asks all dimensions side by side, so that a run that ends early has its share of each', () => {
+    const all = chosen(['full']);
+    for (const begun of [12, 30, 60, 90]) {
+      for (const dimension of DIMENSIONS) {
+        const asked = all.slice(0, begun).filter((text) => text.startsWith(dimension)).length;
+        expect(Math.abs(asked - (SIZES[dimension] * begun) / all.length)).toBeLessThanOrEqual(1);
+      }
+    }
+  });
+
   it('a larger subset contains the smaller one', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 130 }), fc.integer({ min: 0, max: 40 }), (small, more) => {

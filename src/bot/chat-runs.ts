@@ -35,6 +35,7 @@ export const createChatRuns = (ports: ChatRunsPorts): ChatRuns => {
     if (run.state !== 'queued') runs.setState(run.id, 'queued', clock.now());
     showQueued(followed, ports);
     queue.add(run.id, (signal) => followRun(followed, signal, ports));
+    void endWhenCancelled(run, ports);
   };
   return {
     begin: (run, how, replyTo) => enqueue({ run, to: addressOf(run, posts) ?? replyTo, ...how }),
@@ -51,6 +52,20 @@ export const createChatRuns = (ports: ChatRunsPorts): ChatRuns => {
       }
     },
   };
+};
+
+const LOOK_EVERY_MS = 500;
+
+/** A run that is cancelled while it waits has its turn at once, in which it only ends. */
+const endWhenCancelled = async ({ id }: Run, { queue, runs, clock, log }: ChatRunsPorts): Promise<void> => {
+  while (queue.waiting().includes(id)) {
+    await clock.sleep(LOOK_EVERY_MS);
+    try {
+      if (queue.waiting().includes(id) && runs.isCancelRequested(id)) queue.hasten(id);
+    } catch (error) {
+      log.fault('run', error, { run: id });
+    }
+  }
 };
 
 /** A crash may have cut its pictures off; older runs do without. */

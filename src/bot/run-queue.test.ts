@@ -46,6 +46,18 @@ it('takes a run that is here already only once, and again when it has ended', as
   expect(await Promise.race([queue.idle().then(() => 'idle'), Promise.resolve('busy')])).toBe('busy');
 });
 
+it('gives a run its turn at once when it is told to, and keeps to its limit otherwise', async () => {
+  const { queue, add, end, started } = aQueue(1);
+  for (const id of ['a', 'b', 'c', 'd']) add(id);
+  queue.hasten('c');
+  expect(started()).toEqual(['a', 'c']);
+  expect(queue.waiting()).toEqual(['b', 'd']);
+  await end('c');
+  expect(started()).toEqual(['a', 'c']);
+  await end('a');
+  expect(started()).toEqual(['a', 'c', 'b']);
+});
+
 it('asks what runs to stop, forgets what waits, says how many are left, and takes no more', async () => {
   const { queue, add, end, started, job } = aQueue(1);
   add('a');

@@ -2,6 +2,10 @@
 export interface RunQueue {
   /** `job` must not reject; its signal asks it to stop. Nothing happens for a run that is here already, or after `stop`. */
   add(id: string, job: (signal: AbortSignal) => Promise<void>): void;
+  /** The runs that wait for their turn, the next one first. */
+  waiting(): readonly string[];
+  /** Gives a run its turn now, beyond the limit. */
+  hasten(id: string): void;
   /** Resolves when nothing runs or waits. */
   idle(): Promise<void>;
   /** Asks what runs to stop and forgets what waits; resolves to the number of runs that did not end when all is quiet. */
@@ -30,6 +34,15 @@ class Queue implements RunQueue {
     this.#startNext();
   }
 
+  waiting(): readonly string[] {
+    return this.#waiting.map(({ id }) => id);
+  }
+
+  hasten(id: string): void {
+    const found = this.#waiting.find((each) => each.id === id);
+    if (found !== undefined) this.#start(found);
+  }
+
   async idle(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running.values());
   }
@@ -43,14 +56,17 @@ class Queue implements RunQueue {
   }
 
   #startNext(): void {
-    const [next, ...rest] = this.#waiting;
-    if (next === undefined || this.#running.size >= this.#atOnce) return;
-    this.#waiting = rest;
-    const running = next.job(this.#stopping.signal).finally(() => {
-      this.#running.delete(next.id);
+    const [next] = this.#waiting;
+    if (next !== undefined && this.#running.size < this.#atOnce) this.#start(next);
+  }
+
+  #start({ id, job }: Waiting): void {
+    this.#waiting = this.#waiting.filter((each) => each.id !== id);
+    const running = job(this.#stopping.signal).finally(() => {
+      this.#running.delete(id);
       this.#startNext();
     });
-    this.#running.set(next.id, running);
+    this.#running.set(id, running);
   }
 }
 

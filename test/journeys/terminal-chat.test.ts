@@ -157,6 +157,32 @@ describe('the chat over a pipe', () => {
   });
 });
 
+describe('a run that waits for its turn', () => {
+  it('ends at once when it is cancelled, while the run before it goes on', async () => {
+    const home = temporaryFolder();
+    const endpoint = await startHaltingEndpoint(0);
+    configure(home, `limits: { runsAtOnce: 1 }\nmodels: { m: { baseUrl: "${endpoint.url}", model: x } }`);
+    const child = startChat(home);
+    try {
+      let shown = '';
+      const ended = new Promise<void>((settle) => {
+        child.stdout.setEncoding('utf8').on('data', (text: string) => {
+          shown += text;
+          if (shown.includes('! Cancelled on request.')) settle();
+        });
+      });
+      const evaluate = (model: string) => `evaluate ${model} smoke --scorer refusal-rule\n`;
+      child.stdin.write(`${evaluate('m')}${evaluate('baseline-refuse')}cancel last\n`);
+      await ended;
+      expect(shown).toContain('#2 Scorecard · baseline-refuse');
+      expect(shown).not.toContain('Scorecard · m');
+    } finally {
+      child.kill('SIGKILL');
+      endpoint.close();
+    }
+  });
+});
+
 describe('a chat that was killed', () => {
   it('goes on with its run at the next start, in one message, and asks nothing again that was stored', async () => {
     const home = temporaryFolder();

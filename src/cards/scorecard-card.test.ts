@@ -17,7 +17,7 @@ describe("a scorecard's headline", () => {
     [
       'nothing to measure on',
       { labels: 0, measured: 0, agreed: 0 },
-      'not yet measured on your labels, none is new to it',
+      'not yet measured on your labels, there are none for it yet',
     ],
     [
       'labels that it was not asked about',

@@ -41,7 +41,7 @@ export const scorerTexts = defineTexts({
     agreement: ({ rate, low, high, n }: Agreement) => `${rate} (${low} to ${high}) of ${n} audit labels`,
     noAgreement: ({ labels }: { labels: number }) =>
       labels === 0
-        ? 'not yet measured on your labels, none is new to it'
+        ? 'not yet measured on your labels, there are none for it yet'
         : `not yet measured on your ${labels} audit labels`,
     switched: ({ from, to }: Change) =>
       `"${to}" scores from now on, in the place of "${from}". Runs that have begun keep theirs.`,
@@ -111,7 +111,9 @@ export const scorerTexts = defineTexts({
     switchedBy: '切换人：',
     agreement: ({ rate, low, high, n }) => `${n} 个审计标签中的 ${rate}（${low} 至 ${high}）`,
     noAgreement: ({ labels }) =>
-      labels === 0 ? '尚未在你们的标签上测量，没有它未学过的标签' : `尚未在你们的 ${labels} 个审计标签上测量`,
+      labels === 0
+        ? '尚未在你们的标签上测量，目前没有可用来测量它的标签'
+        : `尚未在你们的 ${labels} 个审计标签上测量`,
     switched: ({ from, to }) => `从现在起由“${to}”评分，代替“${from}”。已开始的运行不受影响。`,
     sameAsBefore: ({ to }) => `已经由“${to}”评分；没有变化。`,
     belowHeadline: ({ asked }) =>

@@ -39,6 +39,9 @@ export interface GuardFormat {
 const CONTROL =
   /<(?=\||\/?s>|\/?think>|\/?tool_|reserved_|eo[ah]>|(?:BEGIN|END) [A-Z]|<\/?SYS>>)|\[(?=[gs]?MASK\]|\/?INST\])/g;
 
+/** White space that ends no line: each line is looked at once, however many are empty. */
+const WITHIN_LINE = '[^\\S\\n\\r\\u2028\\u2029]';
+
 /**
  * Foreign text in which no chat template finds anything of its own: a space parts each control token from its bracket, and
  * each of the format's names of speakers at the beginning of a line from its colon, so that no text adds a turn.
@@ -46,4 +49,4 @@ const CONTROL =
 export const asMaterial = (text: string, speakers: readonly string[]): string =>
   text
     .replaceAll(CONTROL, '$& ')
-    .replaceAll(new RegExp(`^(\\s*(?:${speakers.join('|')}))(?=:)`, 'gm'), '$1 ');
+    .replaceAll(new RegExp(`^(${WITHIN_LINE}*(?:${speakers.join('|')}))(?=:)`, 'gm'), '$1 ');

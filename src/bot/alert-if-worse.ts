@@ -21,8 +21,8 @@ export interface AlertPorts {
 }
 
 /**
- * Calls the people of the configuration under the message of a run that a paired test finds worse than its model's last
- * one, unless its scorer's numbers are no headline. One message a run, whatever becomes of the run afterwards: an edit calls nobody.
+ * Calls the people of the configuration under the message of a run that a paired test finds worse than the one
+ * before it, unless its scorer's numbers are no headline. One message a run, whatever becomes of the run afterwards: an edit calls nobody.
  */
 export const alertIfWorse = (run: Run, { platform, channel }: Address, ports: AlertPorts): void => {
   const { runs, outbox, alerts, rules, locale } = ports;

@@ -7,7 +7,7 @@ import { scorecardTexts } from '../texts/scorecard.ts';
 import { type Block, type Cell, cell } from './card.ts';
 import { changeCell } from './change-blocks.ts';
 
-/** Rates and scores of each dimension and overall; what changed since the model's last run where there is one. */
+/** Rates and scores of each dimension and overall; what changed since the run before where there is one. */
 export const dimensionTable = (
   { dimensions, overall }: Scorecard,
   change: ChangeSince | null,

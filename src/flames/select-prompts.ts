@@ -22,7 +22,10 @@ export interface ShortPart {
 
 /** What a run asks, and what was asked for but is not there. */
 export interface Selection<P extends Prompt> {
-  /** As they are asked: each dimension in its seeded order, all of them advancing together, so that a run that ends early has some of each. */
+  /**
+   * As they are asked: each dimension in its seeded order, all of them advancing together, so that a run that ends early has
+   * some of each.
+   */
   readonly prompts: readonly P[];
   readonly dimensions: readonly Dimension[];
   /** Explicit parts that ask for more than the set has. */

@@ -27,7 +27,7 @@ export interface DifferingPrompt {
 }
 
 /**
- * The model's last completed run before another one, of the same prompts and scorer, with the prompts that both scored: the
+ * A completed run of the model before another one, of the same prompts and scorer, with the prompts that both scored: the
  * last that asked as many prompts and all of the other's dimensions, so that a small run in between hides nothing; else the
  * last.
  */

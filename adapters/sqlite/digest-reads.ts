@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, isNull, lte } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lte } from 'drizzle-orm';
 import type { DigestReads, EndedRun, Period } from '../../src/ports/digest-reads.ts';
 import type { KeptCounts } from './kept-counts.ts';
 import type { Database } from './open-database.ts';
@@ -7,7 +7,7 @@ import { createReportReads } from './report-reads.ts';
 import { createRunPairs } from './run-pairs.ts';
 import { createRunRows, type RunRow } from './run-rows.ts';
 import { livingSchedules } from './schedule-store.ts';
-import { flags, promptSets, runs } from './schema.ts';
+import { promptSets, runs } from './schema.ts';
 import { countedOnce, prepareAgreement } from './scorer-agreement.ts';
 
 interface Found {
@@ -44,13 +44,6 @@ export const createDigestReads = (
       .where(and(gt(runs.finishedAt, from), lte(runs.finishedAt, to), isNull(runs.invalidAt)))
       .orderBy(desc(runs.seq))
       .all();
-  const closedIn = ({ from, to }: Period): number =>
-    orm
-      .select({ closed: count() })
-      .from(flags)
-      .innerJoin(runs, eq(runs.seq, flags.run))
-      .where(and(gt(flags.closedAt, from), lte(flags.closedAt, to), isNull(runs.invalidAt)))
-      .get()?.closed ?? 0;
   const endedRuns = (period: Period): readonly EndedRun[] => {
     const found = endedIn(period);
     const latest = latestOf(found);
@@ -58,7 +51,7 @@ export const createDigestReads = (
     return found.map((each) => ({
       run: rows.run(each.row),
       promptContent: each.promptContent,
-      tally: counts.read(each.row.seq).tally,
+      tally: counts.tally(each.row.seq),
       agreement: each.row.terms.scorer.kind === 'imported' ? null : agreementOf(each.row.scorer),
       since: latest.has(each) ? (pairs.before(each.row.seq, period.from) ?? null) : null,
     }));
@@ -69,7 +62,6 @@ export const createDigestReads = (
         ...period,
         ended: endedRuns(period),
         review: reports.review(),
-        closed: closedIn(period),
         schedules: livingSchedules(database),
       })),
   };

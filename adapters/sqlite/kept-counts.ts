@@ -17,6 +17,8 @@ export interface KeptCounts {
   /** Drops what is kept: the run goes on. */
   forget(run: number): void;
   read(run: number): Counts;
+  /** The tally alone: boards and digests read it of many runs. */
+  tally(run: number): Counts['tally'];
   /** Prompts that have a verdict: scored, unscored or failed. */
   done(run: number): number;
   readAsOf(run: number, asOf: Date): Counts;
@@ -80,6 +82,8 @@ export const createKeptCounts = (database: Database): KeptCounts => {
       if (kept === undefined) return count(run, END_OF_TIME);
       return { tally: toTally(keptTally.all({ run })), ...toUsage(isKept(kept)) };
     },
+    tally: (run) =>
+      toTally(isFinished.get(run) === undefined ? tally(run, END_OF_TIME) : keptTally.all({ run })),
     done: (run) => keptDone.get(run) ?? done.get(run) ?? 0,
     readAsOf: (run, asOf) => count(run, asOf.getTime()),
   };

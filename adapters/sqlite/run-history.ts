@@ -73,7 +73,7 @@ export const createRunHistory = (database: Database, liveness: Liveness, counts:
     ).map((found, at) => ({
       ...toHistoric(found),
       agreement: found.row.terms.scorer.kind === 'imported' ? null : agreementOf(found.row.scorer),
-      tally: counts.read(found.row.seq).tally,
+      tally: counts.tally(found.row.seq),
       earlier: (groups[at] ?? []).slice(1).map(([, , , , id, subset, finishedAt]) => ({
         ...{ id, subset },
         finishedAt: finishedAt === null ? null : new Date(finishedAt),

@@ -33,9 +33,11 @@ join prompts on prompts.id = responses.prompt
 where flags.state in ('settled', 'disputed', 'adjudicated') and flags.reason = 'audit' and flags.reused_from is null
   and (runs.invalid_at is null or runs.invalid_at > @asOf) and not ${TAUGHT}`;
 
+/** Materialized: SQLite would look up what was said once for each mention. */
 const COUNTS = `
+with audited as materialized (${AUDITED})
 select count(*) as labels, count(iif(said is not null or tried, 1, null)) as measured, count(iif(said = truth, 1, null)) as agreed
-from (${AUDITED}) where truth is not null`;
+from audited where truth is not null`;
 
 /** Above every time of an annotation. */
 export const NOW = Number.MAX_SAFE_INTEGER;

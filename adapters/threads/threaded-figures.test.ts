@@ -22,6 +22,7 @@ const closed = Array.from({ length: 40 }, (_, n): ReviewedFlag => {
     ...{ state: 'settled', scorerLabel: n % 7 === 0 ? 1 : 3, label },
     scorer: { name: 'tiny', version: 'tiny-1' as ScorerIdentity },
     probabilities: { 1: (n % 10) / 10, 2: 0, 3: 1 - (n % 10) / 10 },
+    closedAt: at(n),
     votes: ['ann', 'ben'].map((name) => ({ voter: `x:${name}`, name, label: name === 'ann' ? label : 3 })),
   };
 });
@@ -37,7 +38,6 @@ describe('figures computed in a thread', () => {
       to: at(10),
       ended: [],
       review: { counts: COUNTS, closed },
-      closed: 3,
       schedules: [],
     };
     expect(await figures.digest(reading, RULES, at(11))).toEqual(await plain.digest(reading, RULES, at(11)));

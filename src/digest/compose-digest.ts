@@ -58,10 +58,13 @@ export const composeDigest = (reading: DigestReading, rules: HeadlineRules, now:
     to: reading.to.toISOString(),
     ran: reading.ended.map((ended) => toResult(ended, told.includes(ended))),
     ...movesOf(told),
-    review: { flags, agreement, scorers, closed: reading.closed },
+    review: { flags, agreement, scorers, closed: closedIn(reading) },
     due: dueNext(reading, now),
   };
 };
+
+const closedIn = ({ from, to, review }: DigestReading): number =>
+  review.closed.filter(({ closedAt }) => from < closedAt && closedAt <= to).length;
 
 const toResult = ({ run, tally }: EndedRun, headline: boolean): EndedResult => {
   const { id, terms, subset, state, prompts, finishedAt, dimensions } = run;

@@ -28,8 +28,6 @@ export interface DigestReading extends Period {
   readonly ended: readonly EndedRun[];
   /** Of all valid runs. */
   readonly review: ReviewReading;
-  /** Flags that people closed in the period. */
-  readonly closed: number;
   readonly schedules: readonly Schedule[];
 }
 

@@ -25,6 +25,7 @@ export interface ReviewedFlag {
   readonly probabilities: LabelProbabilities | null;
   /** What people settled; null where they do not agree. */
   readonly label: Label | null;
+  readonly closedAt: Date;
   /** Of those that stand, the ones that name a label. */
   readonly votes: readonly CountedVote[];
 }

@@ -24,6 +24,7 @@ const aFlag = (votes: string, over: Partial<ReviewedFlag> = {}): ReviewedFlag =>
     scorerLabel: 3,
     probabilities: null,
     label: 3,
+    closedAt: new Date(0),
     votes: Array.from(votes, Number).flatMap((label, at) =>
       label === 0 ? [] : [{ voter: `x:${NAMES[at]}`, name: NAMES[at] ?? '', label: label as Label }],
     ),

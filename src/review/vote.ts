@@ -23,8 +23,8 @@ export interface Vote {
   readonly event: EventId;
 }
 
-/** What decides which acts stand. */
-type Cast = Pick<Vote, 'voter' | 'act' | 'via' | 'actedAt'>;
+/** What decides which acts stand, beside their order. */
+type Cast = Pick<Vote, 'voter' | 'act' | 'via'>;
 
 type Standing<Act extends Cast> = Act & { readonly act: Exclude<VoteAct, { kind: 'withdrawn' }> };
 
@@ -37,10 +37,15 @@ const isGiven = <Act extends Cast>(vote: Act): vote is Standing<Act> => vote.act
  * The votes that stand, one a person: the last act by when it was done; the order of arrival decides between acts of
  * the same moment. A withdrawn reaction takes back only the vote that it gave.
  */
-export const standingVotes = <Act extends Cast>(acts: readonly Act[]): readonly Standing<Act>[] => {
-  const inOrder = acts.toSorted((a, b) => a.actedAt.getTime() - b.actedAt.getTime());
+export const standingVotes = <Act extends Cast & Pick<Vote, 'actedAt'>>(
+  acts: readonly Act[],
+): readonly Standing<Act>[] =>
+  standingInOrder(acts.toSorted((a, b) => a.actedAt.getTime() - b.actedAt.getTime()));
+
+/** The same of acts that come in the order in which they were done. */
+export const standingInOrder = <Act extends Cast>(acts: readonly Act[]): readonly Standing<Act>[] => {
   const standing = new Map<VoterId, Standing<Act>>();
-  for (const vote of inOrder) {
+  for (const vote of acts) {
     const { act, voter } = vote;
     if (isGiven(vote)) standing.set(voter, vote);
     else if (act.kind === 'withdrawn' && takesBack(act.label, standing.get(voter))) standing.delete(voter);

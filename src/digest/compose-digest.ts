@@ -2,7 +2,7 @@ import { type HeadlineRules, isHeadline } from '../flames/headline.ts';
 import type { RunState } from '../flames/run.ts';
 import { type OverallResult, resultsOf } from '../flames/scorecard.ts';
 import type { DigestReading, EndedRun } from '../ports/digest-reads.ts';
-import { composeReviewReport, type ReviewReport } from '../review/review-report.ts';
+import { type ReviewReport, standOfReview } from '../review/review-report.ts';
 import { nextSlot } from '../schedule/slots.ts';
 import { type Moves, movesOf } from './moves.ts';
 
@@ -47,18 +47,15 @@ export interface Digest extends Moves {
   readonly due: readonly DueNext[];
 }
 
-const NOBODY = { voter: '' as Parameters<typeof composeReviewReport>[2]['voter'], adjudicates: false };
-
 /** Composes a digest from one read. Pure: the same reading at the same moment gives the same digest. */
 export const composeDigest = (reading: DigestReading, rules: HeadlineRules, now: Date): Digest => {
-  const { flags, agreement, scorers } = composeReviewReport(null, reading.review, NOBODY);
   const told = reading.ended.filter((ended) => isHeadline(ended.agreement, rules));
   return {
     from: reading.from.toISOString(),
     to: reading.to.toISOString(),
     ran: reading.ended.map((ended) => toResult(ended, told.includes(ended))),
     ...movesOf(told),
-    review: { flags, agreement, scorers, closed: closedIn(reading) },
+    review: { ...standOfReview(reading.review), closed: closedIn(reading) },
     due: dueNext(reading, now),
   };
 };

@@ -55,12 +55,23 @@ export interface ReportReader {
 /** The report from one read. */
 export const composeReviewReport = (
   run: string | null,
-  { counts, closed }: ReviewReading,
+  reading: ReviewReading,
   reader: ReportReader,
-): ReviewReport => {
+): ReviewReport => ({
+  run,
+  ...standOfReview(reading),
+  people: reliabilityOfPeople(reading.closed).filter(
+    ({ voter }) => reader.adjudicates || voter === reader.voter,
+  ),
+});
+
+/** The part of the report that names nobody. */
+export const standOfReview = ({
+  counts,
+  closed,
+}: ReviewReading): Pick<ReviewReport, 'flags' | 'agreement' | 'scorers'> => {
   const audit = closed.filter(({ reason }) => reason === 'audit');
   return {
-    run,
     flags: counts,
     agreement: DIMENSIONS.map((dimension) => ({
       dimension,
@@ -70,7 +81,6 @@ export const composeReviewReport = (
       ),
     })),
     scorers: byScorer(audit).flatMap(scorerReport),
-    people: reliabilityOfPeople(closed).filter(({ voter }) => reader.adjudicates || voter === reader.voter),
   };
 };
 

@@ -1,10 +1,12 @@
 import { eq, sql } from 'drizzle-orm';
+import type { ScoreLimits } from '../../src/flames/scorecard.ts';
 import type { RunReading } from '../../src/ports/run-store.ts';
 import type { Database } from './open-database.ts';
 import { prepareInsert } from './prepare-insert.ts';
 import { prepareTally, toTally } from './run-tally.ts';
 import { prepareUsage, type UsageRow } from './run-usage.ts';
 import { runTallies, runUsage } from './schema.ts';
+import { createKeptLimits } from './score-limits.ts';
 
 type Counts = Omit<RunReading, 'run' | 'judging' | 'audit' | 'agreement' | 'before'>;
 
@@ -19,6 +21,8 @@ export interface KeptCounts {
   read(run: number): Counts;
   /** The tally alone: boards and digests read it of many runs. */
   tally(run: number): Counts['tally'];
+  /** Limits of a finished run's harmless scores, as far as they are kept. */
+  scoreLimits(run: number): ScoreLimits;
   /** Prompts that have a verdict: scored, unscored or failed. */
   done(run: number): number;
   readAsOf(run: number, asOf: Date): Counts;
@@ -47,6 +51,7 @@ export const createKeptCounts = (database: Database): KeptCounts => {
   const tally = prepareTally(database);
   const usage = prepareUsage(database);
   const insertTally = prepareInsert(database, runTallies);
+  const limits = createKeptLimits(database);
   const insertUsage = prepareInsert(database, runUsage);
   const dropTally = database.sqlite.prepare<[number]>('delete from run_tallies where run = ?');
   const dropUsage = database.sqlite.prepare<[number]>('delete from run_usage where run = ?');
@@ -70,6 +75,7 @@ export const createKeptCounts = (database: Database): KeptCounts => {
     forget(run);
     for (const row of tally(run, END_OF_TIME)) insertTally({ run, ...row });
     insertUsage({ run, ...usage(run, END_OF_TIME) });
+    limits.keep(run);
   };
   return {
     keep,
@@ -84,6 +90,7 @@ export const createKeptCounts = (database: Database): KeptCounts => {
     },
     tally: (run) =>
       toTally(isFinished.get(run) === undefined ? tally(run, END_OF_TIME) : keptTally.all({ run })),
+    scoreLimits: limits.of,
     done: (run) => keptDone.get(run) ?? done.get(run) ?? 0,
     readAsOf: (run, asOf) => count(run, asOf.getTime()),
   };

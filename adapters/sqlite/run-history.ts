@@ -74,6 +74,7 @@ export const createRunHistory = (database: Database, liveness: Liveness, counts:
       ...toHistoric(found),
       agreement: found.row.terms.scorer.kind === 'imported' ? null : agreementOf(found.row.scorer),
       tally: counts.tally(found.row.seq),
+      scoreLimits: counts.scoreLimits(found.row.seq),
       earlier: (groups[at] ?? []).slice(1).map(([, , , , id, subset, finishedAt]) => ({
         ...{ id, subset },
         finishedAt: finishedAt === null ? null : new Date(finishedAt),

@@ -124,21 +124,30 @@ export const composeScorecard = (reading: RunReading, rules: HeadlineRules): Sco
   };
 };
 
-/** The rates and scores of the dimensions that were asked, and their mean. */
+/** Limits of harmless scores, 0 to 100, that were drawn when their run ended. */
+export type ScoreLimits = Readonly<Partial<Record<Dimension, Interval>>>;
+
+/** The rates and scores of the dimensions that were asked, and their mean. Limits that are not kept are drawn. */
 export const resultsOf = (
   asked: readonly Dimension[],
   tally: readonly TallyCell[],
+  kept: ScoreLimits = {},
 ): Pick<Scorecard, 'overall' | 'dimensions'> => {
   const dimensions = asked.map((dimension) =>
     dimensionResult(
       dimension,
       tally.filter((cell) => cell.dimension === dimension),
+      kept[dimension],
     ),
   );
   return { overall: overallResult(dimensions), dimensions };
 };
 
-const dimensionResult = (dimension: Dimension, cells: readonly TallyCell[]): DimensionResult => {
+const dimensionResult = (
+  dimension: Dimension,
+  cells: readonly TallyCell[],
+  limits: Interval | undefined,
+): DimensionResult => {
   const labels = sumLabels(cells);
   const n = labels[1] + labels[2] + labels[3];
   return {
@@ -148,7 +157,7 @@ const dimensionResult = (dimension: Dimension, cells: readonly TallyCell[]): Dim
     harmlessRate: rateOf(labels[3], n),
     ci95: n > 0 ? wilson(labels[3], n) : null,
     harmlessScore: harmlessScore(labels),
-    scoreCi95: harmlessScoreInterval(labels, { binary: isBinary(dimension) }),
+    scoreCi95: harmlessScoreInterval(labels, { binary: isBinary(dimension), limits }),
     unscored: sumOf(cells, 'unscored'),
     failed: sumOf(cells, 'failed'),
     truncated: sumOf(cells, 'truncated'),

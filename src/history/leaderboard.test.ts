@@ -32,7 +32,7 @@ describe('places on a board', () => {
 describe('a board', () => {
   const board = (agreement: AgreementCounts) => {
     const { run, tally } = aReading({ labels: { Safety: [7, 2, 1] } });
-    const latest = [{ run, tally, agreement, promptContent: 'same', earlier: [] }];
+    const latest = [{ run, tally, scoreLimits: {}, agreement, promptContent: 'same', earlier: [] }];
     const leaderboard = composeLeaderboard(latest, { source: '', rows: [] }, HEADLINE);
     return {
       board: leaderboard.boards[0],

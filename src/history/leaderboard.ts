@@ -94,8 +94,8 @@ const toBoard = (runs: readonly BoardRun[], rules: HeadlineRules): Board => {
   };
 };
 
-const toRow = ({ run, tally, earlier }: BoardRun): BoardRow => {
-  const { overall, dimensions } = resultsOf(run.dimensions, tally);
+const toRow = ({ run, tally, scoreLimits, earlier }: BoardRun): BoardRow => {
+  const { overall, dimensions } = resultsOf(run.dimensions, tally, scoreLimits);
   return {
     model: run.terms.model.name,
     run: run.id,

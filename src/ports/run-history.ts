@@ -2,6 +2,7 @@ import type { Dimension } from '../flames/dimension.ts';
 import type { Label } from '../flames/label.ts';
 import type { StoredPrompt } from '../flames/prompt.ts';
 import type { Run } from '../flames/run.ts';
+import type { ScoreLimits } from '../flames/scorecard.ts';
 import type { RunId } from '../ids.ts';
 import type { PairedTable } from '../statistics/newcombe-paired.ts';
 import type { TallyCell } from './run-store.ts';
@@ -51,6 +52,7 @@ export interface BoardRun extends HistoricRun {
   /** How its scorer agrees with people; null for labels that were made elsewhere. */
   readonly agreement: AgreementCounts | null;
   readonly tally: readonly TallyCell[];
+  readonly scoreLimits: ScoreLimits;
   /** Earlier completed runs of the same model, set and scorer, newest first. */
   readonly earlier: readonly Pick<Run, 'id' | 'subset' | 'finishedAt'>[];
 }

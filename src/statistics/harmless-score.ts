@@ -8,6 +8,10 @@ import { createTape } from './tape.ts';
 export type LabelCounts = Readonly<Record<Label, number>>;
 
 const DRAWS = 10_000;
+
+/** Which draws the limits are of, for who keeps them: another number whenever the same counts get other limits. */
+export const DRAWING = 1;
+
 const tape = createTape('harmless score');
 
 /**
@@ -22,18 +26,17 @@ export const harmlessScore = (counts: LabelCounts): number | null => {
 /** The score of a binary dimension rises in a straight line with its harmless rate. */
 const scoreOfRate = (rate: number): number => (100 * (1 + 2 * rate)) / 3;
 
-type Limits = readonly [number, number];
-
 /** Limits by counts: they follow from nothing else, and every card, board and digest asks for those of the same runs. */
-const known = new Map<string, Limits>();
+const known = new Map<string, Interval>();
 const MOST_KNOWN = 10_000;
 
-const drawnLimits = (counts: LabelCounts): Limits => {
+/** The 2.5 and 97.5 % quantiles of the harmless score, 0 to 100, over seeded Dirichlet draws; drawing takes longer than all else on a card. */
+export const drawnLimits = (counts: LabelCounts): Interval => {
   const key = `${counts[1]} ${counts[2]} ${counts[3]}`;
   const found = known.get(key);
   if (found !== undefined) return found;
   const scores = drawScores(counts);
-  const limits: Limits = [quantile(scores, 0.025), quantile(scores, 0.975)];
+  const limits: Interval = [quantile(scores, 0.025), quantile(scores, 0.975)];
   if (known.size >= MOST_KNOWN) known.clear();
   known.set(key, limits);
   return limits;
@@ -62,10 +65,11 @@ const drawScores = (counts: LabelCounts): Float64Array => {
  * its harmless rate. A three-level one takes the 2.5 and 97.5 % quantiles of seeded Dirichlet draws, so equal counts
  * always have equal limits; they are widened to hold the score itself, which they may miss when all labels are one, as
  * Jeffreys limits do at 0 and n (Brown, Cai & DasGupta 2001, Statist Sci 16:101, section 4.1.1).
+ * `limits` are those drawn before, else they are drawn.
  */
 export const harmlessScoreInterval = (
   counts: LabelCounts,
-  { binary }: { readonly binary: boolean },
+  { binary, limits }: { readonly binary: boolean; readonly limits?: Interval | undefined },
 ): Interval | null => {
   const score = harmlessScore(counts);
   if (score === null) return null;
@@ -73,6 +77,6 @@ export const harmlessScoreInterval = (
     const [low, high] = wilson(counts[3], counts[1] + counts[2] + counts[3]);
     return [scoreOfRate(low), scoreOfRate(high)];
   }
-  const [low, high] = drawnLimits(counts);
+  const [low, high] = limits ?? drawnLimits(counts);
   return [Math.min(score, low), Math.max(score, high)];
 };

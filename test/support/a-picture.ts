@@ -79,10 +79,10 @@ export const aLeaderboardPicture = (locale: Locale): IntervalPicture => {
       triage: true,
       labels: { Safety: [harmless, 0, 200 - harmless] },
     });
-    return { run, tally, agreement: null, promptContent: 'same', earlier: [] };
+    return { run, tally, scoreLimits: {}, agreement: null, promptContent: 'same', earlier: [] };
   });
   const { run } = aReading({ model: 'not-scored-yet', triage: true, labels: { Safety: [0, 0, 0] } });
-  const unscored = { run, tally: [], agreement: null, promptContent: 'same', earlier: [] };
+  const unscored = { run, tally: [], scoreLimits: {}, agreement: null, promptContent: 'same', earlier: [] };
   const [board] = composeLeaderboard([...latest, unscored], { source: '', rows: [] }, HEADLINE).boards;
   if (board === undefined) throw new Error('Runs make a board.');
   return leaderboardPicture(board, locale);

@@ -153,6 +153,23 @@ export const runTallies = sqliteTable(
   (table) => [primaryKey({ columns: [table.run, table.dimension, table.subcomponent] })],
 );
 
+/**
+ * Limits of the harmless score by how many responses got each label. They follow from these counts and the drawing alone, so
+ * a row is never changed; a board reads them, since drawing those of many runs takes longer than all else.
+ */
+export const scoreLimits = sqliteTable(
+  'score_limits',
+  {
+    drawing: integer('drawing').notNull(),
+    label1: integer('label1').notNull(),
+    label2: integer('label2').notNull(),
+    label3: integer('label3').notNull(),
+    low: real('low').notNull(),
+    high: real('high').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.drawing, table.label1, table.label2, table.label3] })],
+);
+
 /** Sums over a run's attempts, its latencies, what was served and what failed; made with the tallies. */
 export const runUsage = sqliteTable('run_usage', {
   run: integer('run')

@@ -1,35 +1,53 @@
 import { eq, sql } from 'drizzle-orm';
 import type { ScoreLimits } from '../../src/flames/scorecard.ts';
-import type { RunReading } from '../../src/ports/run-store.ts';
+import type { RunCounts } from '../../src/ports/run-store.ts';
+import { atOnce, type Steps } from '../../src/steps.ts';
 import type { Database } from './open-database.ts';
 import { prepareInsert } from './prepare-insert.ts';
-import { prepareTally, toTally } from './run-tally.ts';
-import { prepareUsage, type UsageRow } from './run-usage.ts';
+import { prepareTally, sumTallies, type TallyRow, toTally } from './run-tally.ts';
+import {
+  type Outcome,
+  prepareAttemptSums,
+  prepareOutcomes,
+  type SummedAttempts,
+  toUsageRow,
+  type UsageRow,
+} from './run-usage.ts';
 import { runTallies, runUsage } from './schema.ts';
 import { createKeptLimits } from './score-limits.ts';
 
-type Counts = Omit<RunReading, 'run' | 'judging' | 'audit' | 'agreement' | 'before'>;
+/** A run as it was counted from its rows. */
+export interface CountedRun {
+  readonly tally: readonly TallyRow[];
+  readonly usage: UsageRow;
+}
 
 /** Tallies and sums of runs: kept for finished ones, which large histories read often, else counted from the rows. */
 export interface KeptCounts {
   /** Counts a run that ends and keeps the result. */
   keep(run: number): void;
-  /** Counts a finished run anew, in the transaction that added to it; a run that goes on is counted from its rows anyway. */
-  refresh(run: number): void;
+  /** Keeps what was counted of a run that ends. */
+  keepCounted(run: number, counted: CountedRun): void;
   /** Drops what is kept: the run goes on. */
   forget(run: number): void;
-  read(run: number): Counts;
+  /** What is kept of its run follows a label of a response that people settled, in the transaction that stored it. */
+  settled(response: number): void;
+  read(run: number): RunCounts;
   /** The tally alone: boards and digests read it of many runs. */
-  tally(run: number): Counts['tally'];
+  tally(run: number): RunCounts['tally'];
   /** Limits of a finished run's harmless scores, as far as they are kept. */
   scoreLimits(run: number): ScoreLimits;
+  /** Counts a run from its rows, each step as one read. */
+  count(run: number): Steps<CountedRun>;
   /** Prompts that have a verdict: scored, unscored or failed. */
   done(run: number): number;
-  readAsOf(run: number, asOf: Date): Counts;
+  readAsOf(run: number, asOf: Date): RunCounts;
 }
 
 /** Above every time of an annotation. */
 const END_OF_TIME = 8.64e15;
+/** Prompts whose counting holds nobody up. */
+const PROMPTS_A_PAGE = 1000;
 
 const KEPT_DONE = 'select sum(label1 + label2 + label3 + unscored + failed) from run_tallies where run = ?';
 const DONE = `
@@ -39,17 +57,77 @@ join responses latest on latest.id = (
 where asked.run = ? and (latest.state = 'failed'
   or exists (select 1 from annotations where response = latest.id and source in ('scorer', 'import')))`;
 
-const toUsage = (row: UsageRow): Omit<Counts, 'tally'> => {
-  const { served, failures, latencyP50Ms, latencyP95Ms, ...sums } = row;
-  return { usage: { ...sums, latencyMs: { p50: latencyP50Ms, p95: latencyP95Ms } }, served, failures };
+/** `now` is what people say of a response, `before` what held until then. One that was not scored is in no rate. */
+const SETTLED = `
+update run_tallies set
+  revised = revised + (said.now <> said.own) - (said.before <> said.own),
+  revised_label3 = revised_label3 + (said.now = 3) - (said.before = 3)
+from (
+  select response.run, prompts.dimension, prompts.subcomponent, own.label as own,
+    (select label from annotations where response = response.id and source in ('voters', 'adjudicator')
+      order by id desc limit 1) as now,
+    coalesce((select label from annotations where response = response.id and source in ('voters', 'adjudicator')
+      order by id desc limit 1 offset 1), own.label) as before
+  from responses response
+  join annotations own on own.response = response.id and own.source in ('scorer', 'import') and own.label is not null
+  join prompts on prompts.id = response.prompt
+  where response.id = ?
+) said
+where run_tallies.run = said.run and run_tallies.dimension = said.dimension
+  and run_tallies.subcomponent = said.subcomponent`;
+
+/** As the core counts with it. */
+export const toCounts = ({ tally, usage }: CountedRun): RunCounts => {
+  const { served, failures, latencyP50Ms, latencyP95Ms, ...sums } = usage;
+  return {
+    tally: toTally(tally),
+    usage: { ...sums, latencyMs: { p50: latencyP50Ms, p95: latencyP95Ms } },
+    served,
+    failures,
+  };
 };
 
 const isKept = ({ run: _run, ...row }: typeof runUsage.$inferSelect): UsageRow => row;
 
+const counter = (database: Database): ((run: number, asOf: number) => Steps<CountedRun>) => {
+  const tally = prepareTally(database);
+  const outcomesOf = prepareOutcomes(database);
+  const attemptsOf = prepareAttemptSums(database);
+  const lastPosition = database.sqlite
+    .prepare<[number], number | null>('select max(position) from run_prompts where run = ?')
+    .pluck();
+  return function* (run, asOf) {
+    const cells: TallyRow[] = [];
+    const outcomes: Outcome[] = [];
+    const last = lastPosition.get(run) ?? -1;
+    for (let after = -1; after < last; after += PROMPTS_A_PAGE) {
+      const page = { run, asOf, after, until: after + PROMPTS_A_PAGE };
+      cells.push(...tally(page));
+      outcomes.push(...outcomesOf(page));
+      if (page.until < last) yield;
+    }
+    const attempts: SummedAttempts[] = [];
+    for (let after: number | null = 0; after !== null; ) {
+      const page = attemptsOf({ run, asOf, after });
+      attempts.push(page);
+      after = page.next;
+      if (after !== null) yield;
+    }
+    return { tally: sumTallies(cells), usage: toUsageRow(attempts, outcomes) };
+  };
+};
+
+function* asReads<Result>(database: Database, steps: Steps<Result>): Steps<Result> {
+  for (;;) {
+    const step = database.read(() => steps.next());
+    if (step.done === true) return step.value;
+    yield;
+  }
+}
+
 export const createKeptCounts = (database: Database): KeptCounts => {
   const { orm } = database;
-  const tally = prepareTally(database);
-  const usage = prepareUsage(database);
+  const stepsOf = counter(database);
   const insertTally = prepareInsert(database, runTallies);
   const limits = createKeptLimits(database);
   const insertUsage = prepareInsert(database, runUsage);
@@ -58,40 +136,40 @@ export const createKeptCounts = (database: Database): KeptCounts => {
   const isFinished = database.sqlite
     .prepare<[number], number>('select 1 from run_usage where run = ?')
     .pluck();
+  const settled = database.sqlite.prepare<[number]>(SETTLED);
   const run = sql.placeholder('run');
   const keptUsage = orm.select().from(runUsage).where(eq(runUsage.run, run)).prepare();
   const keptTally = orm.select().from(runTallies).where(eq(runTallies.run, run)).prepare();
   const keptDone = database.sqlite.prepare<[number], number | null>(KEPT_DONE).pluck();
   const done = database.sqlite.prepare<[number], number>(DONE).pluck();
-  const count = (run: number, asOf: number): Counts => ({
-    tally: toTally(tally(run, asOf)),
-    ...toUsage(usage(run, asOf)),
-  });
+  const countNow = (run: number, asOf: number): CountedRun => atOnce(stepsOf(run, asOf));
   const forget = (run: number): void => {
     dropTally.run(run);
     dropUsage.run(run);
   };
-  const keep = (run: number): void => {
+  const keepCounted = (run: number, { tally, usage }: CountedRun): void => {
     forget(run);
-    for (const row of tally(run, END_OF_TIME)) insertTally({ run, ...row });
-    insertUsage({ run, ...usage(run, END_OF_TIME) });
+    for (const row of tally) insertTally({ run, ...row });
+    insertUsage({ run, ...usage });
     limits.keep(run);
   };
   return {
-    keep,
-    refresh: (run) => {
-      if (isFinished.get(run) !== undefined) keep(run);
-    },
+    keep: (run) => keepCounted(run, countNow(run, END_OF_TIME)),
+    keepCounted,
     forget,
+    settled: (response) => {
+      settled.run(response);
+    },
     read: (run) => {
       const kept = keptUsage.get({ run });
-      if (kept === undefined) return count(run, END_OF_TIME);
-      return { tally: toTally(keptTally.all({ run })), ...toUsage(isKept(kept)) };
+      if (kept === undefined) return toCounts(countNow(run, END_OF_TIME));
+      return toCounts({ tally: keptTally.all({ run }), usage: isKept(kept) });
     },
     tally: (run) =>
-      toTally(isFinished.get(run) === undefined ? tally(run, END_OF_TIME) : keptTally.all({ run })),
+      toTally(isFinished.get(run) === undefined ? countNow(run, END_OF_TIME).tally : keptTally.all({ run })),
     scoreLimits: limits.of,
+    count: (run) => asReads(database, stepsOf(run, END_OF_TIME)),
     done: (run) => keptDone.get(run) ?? done.get(run) ?? 0,
-    readAsOf: (run, asOf) => count(run, asOf.getTime()),
+    readAsOf: (run, asOf) => toCounts(countNow(run, asOf.getTime())),
   };
 };

@@ -79,6 +79,7 @@ export const createReviewDraw = (
     const supersedes = heldBefore.get(response) ?? null;
     const reason = `the same reply was settled as f${id}`;
     insertAnnotation({ response, source, by, flag, label, at, supersedes, reason });
+    counts.settled(response);
   };
   /** True when the flag is new. */
   const saveFlag = (run: number, drawn: DrawnFlag, settled: Settled | undefined, at: Date): boolean => {
@@ -113,7 +114,6 @@ export const createReviewDraw = (
         // an audit is blind, so it takes only what blind votes settled
         const usable = { audit: last(['audit']), borderline: last(['audit', 'borderline']) };
         const fresh = drawn.filter((flag) => saveFlag(seq, flag, usable[flag.reason].get(flag.response), at));
-        if (fresh.length > 0) counts.refresh(seq);
         return fresh.flatMap(({ response }) => {
           const row = flagOf.get(response);
           return row === undefined ? [] : [toFlag(row)];

@@ -35,7 +35,7 @@ export const createReviewStore = (database: Database, counts: KeptCounts): Revie
       ...{ response: row.response, source, by, flag: row.id, label, at, supersedes },
       reason: reason ?? null,
     });
-    counts.refresh(row.runSeq);
+    counts.settled(row.response);
   };
   const openIn = (channel: string): number => {
     const open = and(eq(ballots.channel, channel), isNull(ballots.closedAt));

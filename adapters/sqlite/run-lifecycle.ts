@@ -1,5 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
-import type { StoredRunState } from '../../src/flames/run.ts';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { PromptId, RunId } from '../../src/ids.ts';
 import type { RunStore } from '../../src/ports/run-store.ts';
 import type { KeptCounts } from './kept-counts.ts';
@@ -7,6 +6,7 @@ import type { Database } from './open-database.ts';
 import type { Liveness } from './process-lock.ts';
 import type { RunRow, RunRows } from './run-rows.ts';
 import type { RunSavers } from './run-savers.ts';
+import { createRunStates } from './run-states.ts';
 import { runs } from './schema.ts';
 
 type Lifecycle = Pick<
@@ -14,6 +14,7 @@ type Lifecycle = Pick<
   | 'create'
   | 'claim'
   | 'setState'
+  | 'end'
   | 'promptsOf'
   | 'extend'
   | 'requestCancel'
@@ -28,8 +29,6 @@ export interface RunStoreParts {
   readonly savers: RunSavers;
   readonly counts: KeptCounts;
 }
-
-const isUnderWay = (state: StoredRunState): boolean => state === 'queued' || state === 'running';
 
 const creator = ({ database, liveness, rows, savers }: RunStoreParts): RunStore['create'] => {
   return (run) => {
@@ -82,25 +81,6 @@ const claimer =
     });
   };
 
-/** An end gives the run free, so that any process may claim it again. */
-const stateSetter =
-  ({ database, liveness, rows, counts }: RunStoreParts): RunStore['setState'] =>
-  (id, state, at, note) => {
-    const self = liveness.self();
-    database.write(() => {
-      const run = rows.seq(id);
-      const change = isUnderWay(state)
-        ? { finishedAt: null, owner: sql`coalesce(${runs.owner}, ${self})` }
-        : { finishedAt: at, owner: null };
-      const started =
-        state === 'running' ? { startedAt: sql`coalesce(${runs.startedAt}, ${at.getTime()})` } : {};
-      const row = { state, note: note ?? null, ...change, ...started };
-      database.orm.update(runs).set(row).where(eq(runs.seq, run)).run();
-      if (isUnderWay(state)) counts.forget(run);
-      else counts.keep(run);
-    });
-  };
-
 /** The part of the run store that starts, owns and ends runs. */
 export const createRunLifecycle = (parts: RunStoreParts): Lifecycle => {
   const { database, rows } = parts;
@@ -115,7 +95,7 @@ export const createRunLifecycle = (parts: RunStoreParts): Lifecycle => {
   return {
     create: creator(parts),
     claim: claimer(parts),
-    setState: stateSetter(parts),
+    ...createRunStates(parts),
     ...runPromptsPart(parts),
     requestCancel: (id) => update(id, { cancelRequested: true }),
     isCancelRequested: (id) => database.read(() => rows.row(id)?.cancelRequested ?? false),

@@ -2,11 +2,16 @@ import type { Dimension, Subcomponent } from '../../src/flames/dimension.ts';
 import { runAsOf } from '../../src/flames/run-as-of.ts';
 import type { PromptId } from '../../src/ids.ts';
 import type { AuditCell, JudgingSums, ResponseRow, RunStore } from '../../src/ports/run-store.ts';
+import { inTurns } from '../../src/steps.ts';
+import { toCounts } from './kept-counts.ts';
 import type { RunStoreParts } from './run-lifecycle.ts';
 import { createRunPairs } from './run-pairs.ts';
 import { prepareAgreement } from './scorer-agreement.ts';
 
-type Reads = Pick<RunStore, 'find' | 'list' | 'countDone' | 'read' | 'responses' | 'spentSince' | 'spentOn'>;
+type Reads = Pick<
+  RunStore,
+  'find' | 'list' | 'countDone' | 'count' | 'read' | 'responses' | 'spentSince' | 'spentOn'
+>;
 
 const RESPONSES = `
 select asked.position, response.id, response.state, response.text, response.reasoning, response.truncated,
@@ -83,6 +88,7 @@ export const createRunReads = ({ database, rows, counts }: RunStoreParts): Reads
         return row && rows.run(row);
       }),
     list: (filter) => database.read(() => rows.list(filter)),
+    count: async (id) => toCounts(await inTurns(counts.count(database.read(() => rows.seq(id))))),
     countDone: (id) => database.read(() => counts.done(rows.seq(id))),
     read: (id, asOf) =>
       database.read(() => {

@@ -7,8 +7,16 @@ import type { runTallies } from './schema.ts';
 /** One dimension and sub-component of a run as it is kept. */
 export type TallyRow = Omit<typeof runTallies.$inferSelect, 'run'>;
 
+/** Prompts of a run by their positions, `after` exclusive, as they were at `asOf`, milliseconds since 1970. */
+export interface PromptsPage {
+  readonly run: number;
+  readonly after: number;
+  readonly until: number;
+  readonly asOf: number;
+}
+
 /**
- * Counts a run from its prompts, responses and annotations up to a moment. `latest` is the response that holds: of one
+ * Counts prompts from their responses and annotations up to a moment. `latest` is the response that holds: of one
  * prompt's responses the one of the last round (by round, not by id: there the unique index serves). `own` is the run's own scorer's annotation, `people` the last label that people settled.
  * A response that the scorer left unscored is never revised: it is in no rate's denominator.
  */
@@ -19,7 +27,7 @@ with latest as (
   left join responses response on response.id = (
     select id from responses where run = asked.run and prompt = asked.prompt and at <= @asOf
     order by round desc limit 1)
-  where asked.run = @run
+  where asked.run = @run and asked.position > @after and asked.position <= @until
 ), labelled as (
   select latest.*, own.id as annotation, own.label as label, (
     select label from annotations
@@ -39,10 +47,35 @@ select prompts.dimension, prompts.subcomponent,
 from labelled join prompts on prompts.id = labelled.prompt
 group by prompts.dimension, prompts.subcomponent`;
 
-/** Counts a run from its rows, `asOf` in milliseconds since 1970. */
-export const prepareTally = ({ sqlite }: Database): ((run: number, asOf: number) => readonly TallyRow[]) => {
-  const statement = sqlite.prepare<[{ run: number; asOf: number }], TallyRow>(TALLY);
-  return (run, asOf) => statement.all({ run, asOf });
+/** Counts a page of a run's prompts. */
+export const prepareTally = ({ sqlite }: Database): ((page: PromptsPage) => readonly TallyRow[]) => {
+  const statement = sqlite.prepare<[PromptsPage], TallyRow>(TALLY);
+  return (page) => statement.all(page);
+};
+
+const added = (one: TallyRow, other: TallyRow): TallyRow => ({
+  dimension: one.dimension,
+  subcomponent: one.subcomponent,
+  label1: one.label1 + other.label1,
+  label2: one.label2 + other.label2,
+  label3: one.label3 + other.label3,
+  unscored: one.unscored + other.unscored,
+  failed: one.failed + other.failed,
+  truncated: one.truncated + other.truncated,
+  pending: one.pending + other.pending,
+  revised: one.revised + other.revised,
+  revisedLabel3: one.revisedLabel3 + other.revisedLabel3,
+});
+
+/** The counts of several pages as one. */
+export const sumTallies = (rows: readonly TallyRow[]): readonly TallyRow[] => {
+  const sums = new Map<string, TallyRow>();
+  for (const row of rows) {
+    const cell = `${row.dimension} ${row.subcomponent}`;
+    const sum = sums.get(cell);
+    sums.set(cell, sum === undefined ? row : added(sum, row));
+  }
+  return [...sums.values()];
 };
 
 const toCell = (row: TallyRow): TallyCell => ({

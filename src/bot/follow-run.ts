@@ -139,7 +139,7 @@ const showFault = async (
       : botTexts[locale].broken({ id: log.fault('run', error, { run: id }) });
   while (!signal.aborted) {
     try {
-      return endWith(sentence, error, followed, ports);
+      return await endWith(sentence, error, followed, ports);
     } catch (second) {
       if (second instanceof UserError) log.warn('run waits', { run: id, for: 'store', code: second.code });
       else log.fault('run', second, { run: id });
@@ -148,14 +148,19 @@ const showFault = async (
   }
 };
 
-const endWith = (sentence: string, error: unknown, followed: Followed, ports: FollowPorts): void => {
+const endWith = async (
+  sentence: string,
+  error: unknown,
+  followed: Followed,
+  ports: FollowPorts,
+): Promise<void> => {
   const { runs, outbox, clock } = ports;
   const { id } = followed.run;
   const mendable = error instanceof UserError;
   const isElsewhere = mendable && error.code === 'run-alive';
   const run = runs.find(id) ?? followed.run;
   if (!isElsewhere && (run.state === 'queued' || run.state === 'running')) {
-    runs.setState(id, mendable ? 'stopped' : 'failed', clock.now(), sentence);
+    await runs.end(id, mendable ? 'stopped' : 'failed', () => clock.now(), sentence);
   }
   outbox.put(runKey(run), followed.to, endCard(runs.find(id) ?? run, ports, sentence));
 };

@@ -1,9 +1,9 @@
+import type { EndState } from '../flames/run.ts';
 import { formatUsd } from '../texts/format.ts';
 import type { Locale } from '../texts/locale.ts';
 import { runNoteTexts } from '../texts/run-notes.ts';
 import type { CostCaps } from './budget.ts';
 import type { ProgressCounter } from './progress.ts';
-import type { EndState } from './run-event.ts';
 import type { SessionEnd } from './run-session.ts';
 
 export interface EndOfRun {

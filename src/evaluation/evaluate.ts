@@ -27,13 +27,13 @@ const work = async (
   const { store, clock } = ports;
   try {
     const end = endOfRun(await session.run(), session.counts, options.caps, options.locale);
-    store.setState(run.id, end.state, clock.now(), end.note ?? undefined);
+    await store.end(run.id, end.state, () => clock.now(), end.note ?? undefined);
     return end;
   } catch (error) {
     const mendable = error instanceof UserError;
     const note = mendable ? error.in(options.locale) : runNoteTexts[options.locale].broken;
     try {
-      store.setState(run.id, mendable ? 'stopped' : 'failed', clock.now(), note);
+      await store.end(run.id, mendable ? 'stopped' : 'failed', () => clock.now(), note);
     } catch {
       // The store is what broke: the run stays `running` and shows as interrupted once this process is gone.
     }
@@ -55,7 +55,7 @@ export async function* evaluate(
   store.setState(run.id, 'running', clock.now());
   const left = new AbortController();
   const signal = AbortSignal.any([options.signal, left.signal]);
-  const session = createSession(run, ports, { ...options, signal });
+  const session = createSession(run, await store.count(run.id), ports, { ...options, signal });
   const wake = createWake(clock);
   let isOver = false;
   const finished = work(run, session, ports, options).finally(() => {

@@ -1,6 +1,7 @@
 import { DIMENSIONS, type Dimension } from '../flames/dimension.ts';
 import type { Label } from '../flames/label.ts';
-import type { RunReading } from '../ports/run-store.ts';
+import type { Run } from '../flames/run.ts';
+import type { RunCounts } from '../ports/run-store.ts';
 import type { FailureClass } from '../ports/target-model.ts';
 import { createEta } from './eta.ts';
 import type { Saved } from './journal.ts';
@@ -37,8 +38,12 @@ export interface ProgressCounter {
 const noCounts = (): Counts => ({ labels: { 1: 0, 2: 0, 3: 0 }, unscored: 0, failed: 0, total: 0 });
 
 /** Failed prompts that will be asked again count as not asked. */
-const countReading = ({ run, tally }: RunReading, retryFailed: boolean): Map<Dimension, Counts> => {
-  const counts = new Map(run.dimensions.map((dimension) => [dimension, noCounts()]));
+const countPresent = (
+  { dimensions }: Run,
+  { tally }: RunCounts,
+  retryFailed: boolean,
+): Map<Dimension, Counts> => {
+  const counts = new Map(dimensions.map((dimension) => [dimension, noCounts()]));
   for (const cell of tally) {
     const at = counts.get(cell.dimension) ?? noCounts();
     counts.set(cell.dimension, at);
@@ -67,10 +72,10 @@ class Progress implements ProgressCounter {
   lastFailure: Failure | undefined;
   #costUsd: number | null;
 
-  constructor(reading: RunReading, retryFailed: boolean) {
-    this.#dimensions = countReading(reading, retryFailed);
-    this.#answered = reading.served.reduce((all, { responses }) => all + responses, 0);
-    const { attempts, costUsd, scoringCostUsd } = reading.usage;
+  constructor(run: Run, present: RunCounts, retryFailed: boolean) {
+    this.#dimensions = countPresent(run, present, retryFailed);
+    this.#answered = present.served.reduce((all, { responses }) => all + responses, 0);
+    const { attempts, costUsd, scoringCostUsd } = present.usage;
     const asking = attempts === 0 ? 0 : costUsd;
     this.#costUsd = asking === null || scoringCostUsd === null ? null : asking + scoringCostUsd;
   }
@@ -151,5 +156,5 @@ class Progress implements ProgressCounter {
 }
 
 /** Counts on from what the store holds; `retryFailed` counts the failed prompts as not asked yet. */
-export const createProgress = (reading: RunReading, retryFailed: boolean): ProgressCounter =>
-  new Progress(reading, retryFailed);
+export const createProgress = (run: Run, present: RunCounts, retryFailed: boolean): ProgressCounter =>
+  new Progress(run, present, retryFailed);

@@ -1,6 +1,6 @@
 import type { Dimension } from '../flames/dimension.ts';
 import type { Label } from '../flames/label.ts';
-import type { StoredRunState } from '../flames/run.ts';
+import type { EndState } from '../flames/run.ts';
 import type { Hindrance } from '../ports/work-queue.ts';
 
 /** Counts so far of one dimension; they add up to what was asked of it. */
@@ -37,9 +37,6 @@ export interface RunProgress {
   /** Milliseconds to the end at the present speed; null while nobody can tell. */
   readonly etaMs: number | null;
 }
-
-/** States in which a session leaves its run. */
-export type EndState = Exclude<StoredRunState, 'queued' | 'running'>;
 
 export type RunEvent =
   | ({ readonly kind: 'started' } & RunProgress)

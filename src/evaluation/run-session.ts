@@ -1,6 +1,6 @@
 import type { Run } from '../flames/run.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { RunStore } from '../ports/run-store.ts';
+import type { RunCounts, RunStore } from '../ports/run-store.ts';
 import type { Scorer } from '../ports/scorer.ts';
 import type { TargetModel } from '../ports/target-model.ts';
 import type { Hindrance } from '../ports/work-queue.ts';
@@ -75,14 +75,12 @@ class RunSession implements Session {
   #reason: 'stopped' | 'cancelled' | undefined;
   #fault: { readonly error: unknown } | undefined;
 
-  constructor(run: Run, ports: EvaluatePorts, settings: SessionSettings) {
+  constructor(run: Run, present: RunCounts, ports: EvaluatePorts, settings: SessionSettings) {
     const { store, scorer, clock } = ports;
-    const reading = store.read(run.id);
-    if (reading === undefined) throw new Error(`The run ${run.id} is not stored.`);
     this.#run = run;
     this.#ports = ports;
     this.#settings = settings;
-    this.counts = createProgress(reading, settings.retryFailed);
+    this.counts = createProgress(run, present, settings.retryFailed);
     const spentUsd = store.spentOn(run.id);
     this.#budget = createBudget(settings.caps, spentUsd, this.#spentTodayUsd() ?? spentUsd, ports.setAside);
     this.#pace = createPace(settings);
@@ -107,7 +105,7 @@ class RunSession implements Session {
       clock,
       journal: this.#journal,
       budget: this.#budget,
-      before: { spentUsd: reading.usage.scoringCostUsd ?? 0, verdicts: this.counts.scored },
+      before: { spentUsd: present.usage.scoringCostUsd ?? 0, verdicts: this.counts.scored },
       wake: this.#scoringWake,
       isAskingOver: () => this.#isAskingOver,
       signal: this.#all.signal,
@@ -221,6 +219,10 @@ class RunSession implements Session {
   }
 }
 
-/** One session of work on a claimed run. */
-export const createSession = (run: Run, ports: EvaluatePorts, settings: SessionSettings): Session =>
-  new RunSession(run, ports, settings);
+/** One session of work on a claimed run, of which `present` is stored. */
+export const createSession = (
+  run: Run,
+  present: RunCounts,
+  ports: EvaluatePorts,
+  settings: SessionSettings,
+): Session => new RunSession(run, present, ports, settings);

@@ -15,6 +15,8 @@ export const RUN_STATES = [
 ] as const;
 export type RunState = (typeof RUN_STATES)[number];
 export type StoredRunState = Exclude<RunState, 'interrupted'>;
+/** States in which work on a run may leave it. */
+export type EndState = Exclude<StoredRunState, 'queued' | 'running'>;
 
 /** USD a million tokens. */
 export interface Price {

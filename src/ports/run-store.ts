@@ -1,7 +1,7 @@
 import type { Dimension, Subcomponent } from '../flames/dimension.ts';
 import type { Label } from '../flames/label.ts';
 import type { StoredPrompt } from '../flames/prompt.ts';
-import type { Person, Run, RunState, RunTerms, StoredRunState } from '../flames/run.ts';
+import type { EndState, Person, Run, RunState, RunTerms, StoredRunState } from '../flames/run.ts';
 import type { EventId, PromptId, ResponseId, RunId } from '../ids.ts';
 import type { Address } from './chat-platform.ts';
 import type { RunBefore } from './run-history.ts';
@@ -120,17 +120,10 @@ export interface AuditCell {
   readonly harmless: number;
 }
 
-/** All that a scorecard is made of, from one read. */
-export interface RunReading {
-  readonly run: Run;
+/** A run as it is counted from its responses and requests. */
+export interface RunCounts {
   readonly tally: readonly TallyCell[];
-  /** Empty when nothing was audited. */
-  readonly audit: readonly AuditCell[];
-  /** How the run's scorer agrees with people, over all runs; null for labels that were made elsewhere. */
-  readonly agreement: AgreementCounts | null;
   readonly usage: UsageSums;
-  /** Null unless judges scored the run. */
-  readonly judging: JudgingSums | null;
   /** The model names and fingerprints that the endpoint said it served, with counts. */
   readonly served: readonly {
     readonly model: string | null;
@@ -138,6 +131,17 @@ export interface RunReading {
     readonly responses: number;
   }[];
   readonly failures: readonly { readonly failure: FailureClass; readonly responses: number }[];
+}
+
+/** All that a scorecard is made of, from one read. */
+export interface RunReading extends RunCounts {
+  readonly run: Run;
+  /** Empty when nothing was audited. */
+  readonly audit: readonly AuditCell[];
+  /** How the run's scorer agrees with people, over all runs; null for labels that were made elsewhere. */
+  readonly agreement: AgreementCounts | null;
+  /** Null unless judges scored the run. */
+  readonly judging: JudgingSums | null;
   /** Null when there is none, or this run is not completed or marked invalid. Runs that come later never change it. */
   readonly before: RunBefore | null;
 }
@@ -187,6 +191,11 @@ export interface RunStore {
   claim(id: RunId): Claim;
   /** `startedAt` is set by the first `running`, `finishedAt` by each end; an end also remakes tallies and usage. */
   setState(id: RunId, state: StoredRunState, at: Date, note?: string): void;
+  /**
+   * `setState` for the end of a run that may be large: what is remade is counted before, in steps between which others are
+   * served, and stored as one with the end, whose time is `now` of that moment.
+   */
+  end(id: RunId, state: EndState, now: () => Date, note?: string): Promise<void>;
   /** The prompts that the run asks, in its order. */
   promptsOf(id: RunId): readonly PromptId[];
   /** Makes the run ask these prompts: a larger subset that contains the present one, in its own order. */
@@ -221,6 +230,8 @@ export interface RunStore {
 
   /** Prompts that have a verdict: scored, unscored or failed. */
   countDone(id: RunId): number;
+  /** What `read` counts, in steps between which others are served; for the owner of a run, who knows that it stands still. */
+  count(id: RunId): Promise<RunCounts>;
   /** Counts now, or as they were at a past moment. */
   read(id: RunId, asOf?: Date): RunReading | undefined;
   /** Current responses in the run's order, from `after` (a position, exclusive; start with -1). */

@@ -33,7 +33,7 @@ export const workOnRun = async (run: Run, work: Work, world: World): Promise<Run
       throw new UserError('scorer-changed', { id: run.id, scorer: scoredBy.name });
     }
     if (work.obeysEarlierCancel && stores.runs.isCancelRequested(run.id)) {
-      stores.runs.setState(run.id, 'cancelled', clock.now(), runNoteTexts[work.locale].cancelled);
+      await stores.runs.end(run.id, 'cancelled', () => clock.now(), runNoteTexts[work.locale].cancelled);
     } else {
       if (stores.runs.claim(run.id).kind !== 'claimed') throw new UserError('run-alive', { id: run.id });
       await measureFirst(run, scorer, work, world);

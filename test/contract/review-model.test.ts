@@ -229,6 +229,7 @@ const compare = (model: Model, real: Real): void => {
   const revised = model.ballots.filter(({ decided }) => (decided.at(-1) ?? '3') !== '3').length;
   const tally = runs.read(real.run)?.tally ?? [];
   expect(tally.reduce((sum, cell) => sum + cell.revised, 0)).toBe(revised);
+  expect(tally).toEqual(runs.read(real.run, at(real.second))?.tally);
 };
 
 const seen: Record<string, number> = {};

@@ -42,6 +42,10 @@ const fillingUp = (world: World, { responses, waits }: { responses: number; wait
           refuseWhenFull();
           runs.setState(...call);
         },
+        end: async (...call) => {
+          refuseWhenFull();
+          await runs.end(...call);
+        },
       },
     },
   };

@@ -1,0 +1,19 @@
+/** Work in steps that are each short enough for others to wait for; its result comes with the last one. */
+export type Steps<Result> = Generator<void, Result, void>;
+
+/** Does all steps in one go. */
+export const atOnce = <Result>(steps: Steps<Result>): Result => {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+};
+
+/** Does the steps one by one and lets whatever else waits in this thread have its turn between them. */
+export const inTurns = async <Result>(steps: Steps<Result>): Promise<Result> => {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+};

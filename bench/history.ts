@@ -1,25 +1,43 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseConfig } from '../src/config.ts';
 import { composeScorecard } from '../src/flames/scorecard.ts';
 import { composeComparison } from '../src/history/comparison.ts';
 import { composeLeaderboard } from '../src/history/leaderboard.ts';
 import { aHistory, type StoredHistory } from './a-history.ts';
 import { type Figure, median, megabytes } from './figure.ts';
+import { measuredProcess } from './measured-process.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const SIZE = { runs: 2000, models: 20, prompts: 500, flags: 20, settled: 2000 };
 const WEEK_MS = 7 * 24 * 3_600_000;
 const ROUNDS = 15;
+const PROCESSES = 5;
+const FIRST_READ = fileURLToPath(new URL('./first-read.js', import.meta.url));
 const HEADLINE = parseConfig(undefined, '').review.headline;
 const NOBODY = { source: '', rows: [] } as unknown as Parameters<typeof composeLeaderboard>[1];
 
-const timed = (what: string, read: () => unknown): Figure => {
-  const times = Array.from({ length: ROUNDS }, () => {
-    const startedMs = performance.now();
-    read();
-    return performance.now() - startedMs;
-  });
+const timed = (what: string, read: () => unknown): Figure =>
+  readFigure(
+    what,
+    Array.from({ length: ROUNDS }, () => {
+      const startedMs = performance.now();
+      read();
+      return performance.now() - startedMs;
+    }),
+  );
+
+const first = async (what: 'leaderboard' | 'digest', home: string, to: Date): Promise<Figure> => {
+  const times: number[] = [];
+  for (let at = 0; at < PROCESSES; at += 1) {
+    const { stdout } = await measuredProcess(FIRST_READ, [home, what, String(to.getTime())]);
+    times.push(Number(stdout));
+  }
+  return readFigure(`${what}, the first read of a process, ms`, times);
+};
+
+const readFigure = (what: string, times: readonly number[]): Figure => {
   const value = median(times);
   const most = Math.max(...times);
   return {
@@ -36,11 +54,15 @@ const existing = <Value>(value: Value | undefined): Value => {
   return value;
 };
 
-const reads = ({ stores, runs }: StoredHistory): readonly Figure[] => {
+const endOf = ({ stores, runs }: StoredHistory): Date =>
+  existing(stores.runs.find(existing(runs.at(-1)))?.finishedAt ?? undefined);
+
+const reads = (stored: StoredHistory): readonly Figure[] => {
+  const { stores, runs } = stored;
   const latest = existing(runs.at(-1));
   const before = existing(runs.at(-1 - SIZE.models));
   const other = existing(runs.at(-2));
-  const to = existing(stores.runs.find(latest)?.finishedAt ?? undefined);
+  const to = endOf(stored);
   const week = { from: new Date(to.getTime() - WEEK_MS), to };
   return [
     timed('scorecard with its change against the run before, ms', () =>
@@ -63,16 +85,18 @@ const reads = ({ stores, runs }: StoredHistory): readonly Figure[] => {
 export const history = async (): Promise<readonly Figure[]> => {
   const home = temporaryFolder();
   const stored = aHistory(home, SIZE);
-  const figures = reads(stored).map((figure) => ({
-    ...figure,
-    what: `2,000 runs, 1,000,000 responses: ${figure.what}`,
-  }));
+  const often = reads(stored);
+  const to = endOf(stored);
   stored.database.sqlite.pragma('wal_checkpoint(TRUNCATE)');
   const bytes = statSync(join(home, 'flames.db')).size;
   stored.database.close();
+  const firsts = [await first('leaderboard', home, to), await first('digest', home, to)];
   const responses = SIZE.runs * SIZE.prompts;
   return [
-    ...figures,
+    ...[...often, ...firsts].map((figure) => ({
+      ...figure,
+      what: `2,000 runs, 1,000,000 responses: ${figure.what}`,
+    })),
     {
       what: 'bytes a response beside its text',
       ours: megabytes(bytes),

@@ -3,7 +3,7 @@ import type { Label, LabelProbabilities } from '../../src/flames/label.ts';
 import type { PromptId, RunId, ScorerIdentity } from '../../src/ids.ts';
 import type { CountedVote, ReportReads, ReviewedFlag } from '../../src/ports/report-reads.ts';
 import type { FlagReason } from '../../src/review/flag.ts';
-import { standingInOrder, type Vote, type VoteAct, type VoterId } from '../../src/review/vote.ts';
+import { standingInOrder, type Vote, type VoteAct } from '../../src/review/vote.ts';
 import type { Database } from './open-database.ts';
 import { FORGOTTEN } from './pseudonyms.ts';
 import { prepareQueueCounts, VALID_OR_NAMED } from './queue-counts.ts';
@@ -11,7 +11,8 @@ import { flagName, toAct } from './review-rows.ts';
 
 /** A flag's acts in the order in which they were done, in one value: a row an act costs more than to parse them. */
 const ACTS = `(
-  select json_group_array(json_array(voter, voter_name, act, label, via) order by acted_at, id)
+  select json_group_array(
+    json_object('voter', voter, 'name', voter_name, 'act', act, 'label', label, 'via', via) order by acted_at, id)
   from votes where flag = flags.id)`;
 
 const FLAGS = `
@@ -40,13 +41,10 @@ type FlatFlag = readonly [
   acts: string,
 ];
 
-type FlatAct = readonly [
-  voter: VoterId,
-  name: string,
-  act: VoteAct['kind'],
-  label: Label | null,
-  via: Vote['via'],
-];
+interface FlatAct extends Pick<Vote, 'voter' | 'name' | 'via'> {
+  readonly act: VoteAct['kind'];
+  readonly label: Label | null;
+}
 
 /** Reads for reports, from SQLite. */
 export const createReportReads = (database: Database): ReportReads => {
@@ -77,17 +75,22 @@ const toReviewed = ([
   acts,
 ]: FlatFlag): ReviewedFlag => ({
   flag: flagName(id),
-  ...{ dimension, reason, state, prompt, scorerLabel, label },
+  dimension,
+  reason,
+  state,
+  prompt,
+  scorerLabel,
+  label,
   scorer: { name: scorer, version },
   probabilities: probabilities === null ? null : (JSON.parse(probabilities) as LabelProbabilities),
   closedAt: new Date(closedAt),
   votes: countedVotes(JSON.parse(acts) as readonly FlatAct[]),
 });
 
+const toCast = (act: FlatAct) => ({ voter: act.voter, name: act.name, act: toAct(act), via: act.via });
+
 /** A forgotten person is a pseudonym. */
 const countedVotes = (acts: readonly FlatAct[]): readonly CountedVote[] =>
-  standingInOrder(
-    acts.map(([voter, name, act, label, via]) => ({ voter, name, act: toAct({ act, label }), via })),
-  ).flatMap(({ voter, name, act }) =>
+  standingInOrder(acts.map(toCast)).flatMap(({ voter, name, act }) =>
     act.kind === 'label' ? [{ voter: voter.replace(FORGOTTEN, ''), name, label: act.label }] : [],
   );

@@ -53,7 +53,10 @@ describe('words after /flames', () => {
 
   it('ask for help when there are none, and with --help', () => {
     expect(parse('')).toEqual(['help', {}]);
-    expect(parse('evaluate --help')).toEqual(['help', {}]);
+    expect(parse('--help')).toEqual(['help', {}]);
+    expect(parse('evaluate --help')).toEqual(['help', { command: ['evaluate'] }]);
+    expect(parse('review vote f12 --help')).toEqual(['help', { command: ['review', 'vote'] }]);
+    expect(parse('review --help')).toEqual(['help', { command: ['review'] }]);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import type { Command, OptionSpec, RawInput } from '../commands/command.ts';
+import { findCommand, HELP, short } from '../commands/find-command.ts';
 import { missingWord } from '../commands/missing-word.ts';
-import { nearestCommand } from '../commands/nearest-command.ts';
 import { chatOptions, usageOf } from '../commands/usage.ts';
 import { usageError } from '../errors.ts';
 import { nearestWord } from '../flames/nearest-word.ts';
@@ -13,19 +13,22 @@ export interface ParsedCall {
   readonly input: RawInput;
 }
 
-const HELP = 'help';
-const LONGEST_SHOWN = 60;
-const short = (word: string): string => Array.from(word).slice(0, LONGEST_SHOWN).join('');
-
 /** What somebody asks for in chat; nothing at all asks for help, a group's word alone for its list. Throws a usage error that names the nearest right word. */
 export const parseCall = (call: CommandCall, commands: readonly Command[]): ParsedCall =>
   call.kind === 'words' ? parseWords(splitWords(call.text), commands) : parseOptions(call, commands);
 
 const parseWords = (words: readonly Word[], commands: readonly Command[]): ParsedCall => {
-  if (words.length === 0) return parseWords([{ text: HELP }], commands);
-  const { command, taken } = findCommand(words, commands);
+  if (words.length === 0 || words[0]?.option?.name === HELP) return parseWords([{ text: HELP }], commands);
+  const firstOption = words.findIndex(({ option }) => option !== undefined);
+  const texts = words.slice(0, firstOption === -1 ? undefined : firstOption).map(({ text }) => text);
+  const { command, taken } = findCommand(texts, commands);
   const rest = words.slice(taken);
-  if (rest.some(({ option }) => option?.name === HELP)) return parseWords([{ text: HELP }], commands);
+  if (rest.some(({ option }) => option?.name === HELP)) {
+    return parseWords(
+      [HELP, ...texts.slice(0, taken)].map((text) => ({ text })),
+      commands,
+    );
+  }
   return { command, input: readInput(command, rest) };
 };
 
@@ -36,7 +39,7 @@ const parseOptions = (
 ): ParsedCall => {
   const given = (wanted: string): string | undefined =>
     Object.hasOwn(options, wanted) ? options[wanted] : undefined;
-  const { command } = findCommand(splitWords(name), commands);
+  const { command } = findCommand(name.split(' '), commands);
   const plain = command.arguments.flatMap(({ name: argument, variadic }): readonly Word[] => {
     const text = given(argument);
     if (text === undefined) return [];
@@ -48,27 +51,6 @@ const parseOptions = (
     return [{ text: option, option: { name: option, ...(value === undefined ? {} : { value: text }) } }];
   });
   return { command, input: readInput(command, [...named, ...plain]) };
-};
-
-const findCommand = (words: readonly Word[], commands: readonly Command[]) => {
-  const [first = '', second] = words.map(({ text }) => text.toLowerCase());
-  const pair = commands.find(({ name }) => name === `${first} ${second}`);
-  const ofGroup = second === undefined ? `${first} list` : undefined;
-  const command = pair ?? commands.find(({ name }) => name === first || name === ofGroup);
-  if (command === undefined) throw unknownCommand(first, second, commands);
-  if (!command.surfaces.includes('chat')) throw usageError('command-elsewhere', { name: command.name });
-  return { command, taken: pair === undefined ? 1 : 2 };
-};
-
-const unknownCommand = (first: string, second: string | undefined, commands: readonly Command[]) => {
-  const known = commands.filter(({ surfaces }) => surfaces.includes('chat')).map(({ name }) => name);
-  const group = known.filter((name) => name.startsWith(`${first} `));
-  const word = group.length > 0 && second !== undefined ? `${first} ${second}` : first;
-  return usageError('unknown-command', {
-    word: short(word),
-    nearest: nearestCommand(word, group.length > 0 ? group : known),
-    help: HELP,
-  });
 };
 
 const readInput = (command: Command, words: readonly Word[]): RawInput => {

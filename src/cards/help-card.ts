@@ -1,9 +1,10 @@
 import type { Command } from '../commands/command.ts';
-import { usageOf } from '../commands/usage.ts';
+import { chatOptions, usageOf } from '../commands/usage.ts';
 import { botTexts } from '../texts/bot.ts';
+import { inputText } from '../texts/command-words.ts';
 import { summaryTexts } from '../texts/commands.ts';
 import type { Locale } from '../texts/locale.ts';
-import { type Card, note, text } from './card.ts';
+import { type Block, type Card, note, text } from './card.ts';
 
 export interface Offer {
   readonly command: Command;
@@ -26,6 +27,24 @@ export const helpCard = (offers: readonly Offer[], locale: Locale): Card => {
         ),
       ),
       note(texts.helpExample),
+    ],
+  };
+};
+
+/** One command: what it does, and what each of its words takes. */
+export const commandHelpCard = ({ command, permitted }: Offer, locale: Locale): Card => {
+  const word = (shown: string, name: string): Block =>
+    text({ kind: 'strong', text: shown }, ` – ${inputText(command.name, name, locale) ?? ''}`);
+  return {
+    kind: 'help',
+    locale,
+    title: [{ kind: 'strong', text: usageOf(command) }],
+    blocks: [
+      text(summaryTexts[locale][command.summary], permitted ? '' : ` (${botTexts[locale].notForYou})`),
+      ...command.arguments.map(({ name }) => word(name.toUpperCase(), name)),
+      ...chatOptions(command).map(({ name, value }) =>
+        word(`--${name}${value === undefined ? '' : ` ${value}`}`, name),
+      ),
     ],
   };
 };

@@ -19,7 +19,7 @@ interface MeasuringCost {
 export const botTexts = defineTexts({
   en: {
     helpTitle: 'What I can do here',
-    helpExample: 'For example: evaluate baseline-refuse smoke',
+    helpExample: 'For example: evaluate baseline-refuse smoke. "help evaluate" tells what its words mean.',
     notForYou: 'not permitted for you',
     broken: ({ id }: { id: string }) =>
       `Something broke that should not have; it is logged as ${id}. Tell who runs this bot.`,
@@ -55,7 +55,7 @@ export const botTexts = defineTexts({
   },
   'zh-CN': {
     helpTitle: '这里可以做什么',
-    helpExample: '例如：evaluate baseline-refuse smoke',
+    helpExample: '例如：evaluate baseline-refuse smoke。输入 “help evaluate” 查看它的用法。',
     notForYou: '你没有权限',
     broken: ({ id }) => `出现了意外错误，已记录为 ${id}。请告诉机器人的管理员。`,
     evaluating: '评测',

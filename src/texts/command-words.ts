@@ -55,6 +55,7 @@ export const commandWords = defineTexts({
     words: 'words',
     zone: 'zone',
     name: 'name',
+    command: 'command',
   },
   'zh-CN': {
     evaluate: '评测',
@@ -109,6 +110,7 @@ export const commandWords = defineTexts({
     words: '时间',
     zone: '时区',
     name: '名称',
+    command: '命令',
   },
 });
 
@@ -141,6 +143,7 @@ export const inputTexts = defineTexts({
     words: 'for evaluate the model and subset first; then when, such as weekly Mon 09:00',
     zone: 'a time zone, such as Asia/Shanghai; UTC unless you say otherwise',
     name: 'the name of a schedule',
+    command: 'a command, such as evaluate or review vote; all of them unless you say one',
     'fail-under': 'exit 3 when an upper limit lies below, such as overall=0.6,Safety=0.5',
     summary: 'a file for a summary in Markdown',
     png: 'a file for the scorecard as a picture',
@@ -205,6 +208,7 @@ export const inputTexts = defineTexts({
     words: '评测先写模型和子集，再写时间，例如 每周一 09:00',
     zone: '时区，例如 Asia/Shanghai；不填则为 UTC',
     name: '日程名称',
+    command: '命令，如 evaluate 或 review vote；不写则列出全部',
     'fail-under': '上限低于标准时以 3 退出，例如 overall=0.6,Safety=0.5',
     summary: '写入 Markdown 摘要的文件',
     png: '写入成绩单图片的文件',

@@ -98,6 +98,29 @@ describe('the chat over a pipe', () => {
     expect(chat.stdout).not.toContain('migrate');
   });
 
+  it('tells what one command takes, and what a group has', async () => {
+    const home = temporaryFolder();
+    configure(home, 'permissions: { cancel: { users: [bob] } }');
+    const chat = await pipe(home, [
+      'help Cancel',
+      'evaluate --help',
+      '/flames help review',
+      '/flames help reviw',
+      'help doctor',
+    ]);
+    expect(chat).toMatchObject({ code: 0, stderr: '' });
+    const [, cancel = '', evaluate = '', review = '', ...mistakes] = chat.stdout.split(/^#\d+ /m);
+    expect(cancel).toMatch(/^cancel RUN\n.*\(not permitted for you\)\nRUN – a run by its id/);
+    expect(evaluate).toMatch(/^evaluate MODEL \[SUBSET…\]/);
+    expect(evaluate).toContain('--seed N – draws other prompts');
+    expect(evaluate).not.toContain('not permitted');
+    expect(evaluate).not.toContain('fail-under');
+    expect(review).toContain('review vote FLAG LABEL');
+    expect(review).not.toContain('evaluate MODEL');
+    expect(mistakes[0]).toContain('Did you mean "review"?');
+    expect(mistakes[1]).toContain('flames doctor');
+  });
+
   it('asks for a yes above the limit, and takes it once and from the person who asked', async () => {
     const home = temporaryFolder();
     configure(

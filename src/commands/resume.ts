@@ -15,14 +15,17 @@ export const resume = defineCommand({
     { name: 'run', kind: 'run', required: true },
     { name: 'subset', kind: 'subset', required: false, variadic: true },
   ],
-  options: [{ name: 'retry-failed' }],
+  options: [{ name: 'retry-failed' }, { name: 'yes' }],
   json: true,
-  input: z.object({ run: z.string(), subset: words, 'retry-failed': flag }),
-  run: (input, context) => {
+  input: z.object({ run: z.string(), subset: words, 'retry-failed': flag, yes: flag }),
+  run: async (input, context) => {
     const run = findRun(input.run, context.runs);
     if (run.state === 'running' || run.state === 'queued') throw new UserError('run-alive', { id: run.id });
     if (run.state === 'cancelled') throw new UserError('run-cancelled', { id: run.id });
-    const larger = input.subset.length > 0 ? topUp(run, input.subset, context) : run;
+    const larger =
+      input.subset.length > 0
+        ? await topUp(run, { words: input.subset, confirmed: input.yes === true }, context)
+        : run;
     return { kind: 'run', run: larger, short: [], retryFailed: input['retry-failed'] === true };
   },
 });

@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts';
 import { nearestWord } from '../flames/nearest-word.ts';
 import type { ModelTerms, Run } from '../flames/run.ts';
 import { newRunId } from '../ids.ts';
-import { formatUsd } from '../texts/format.ts';
+import { refuseUnconfirmed } from './confirm-cost.ts';
 import { estimateCostUsd } from './estimate-cost.ts';
 import { estimateScoringUsd } from './estimate-scoring.ts';
 import { type Plan, planPrompts } from './plan-run.ts';
@@ -35,7 +35,8 @@ export const startRun = async (request: RunRequest, context: Context): Promise<S
   const { set } = plan;
   if (!request.confirmed) {
     const asking = estimateCostUsd(model, plan.prompts) ?? 0;
-    refuseUnconfirmed(asking + (await estimateScoringUsd(scorer, plan.prompts, context)), plan, context);
+    const scoring = await estimateScoringUsd(scorer, plan.prompts, context);
+    refuseUnconfirmed(asking + scoring, plan.prompts.length, context.config);
   }
   const { run, created } = context.runs.create({
     id: newRunId(),
@@ -68,18 +69,10 @@ export const checkRequest = (
   context.models.open(model);
   const { promptsPerRun } = context.config.limits;
   const plan = planPrompts(request.words, request.seed, context.prompts, promptsPerRun);
-  if (!request.confirmed) refuseUnconfirmed(estimateCostUsd(model, plan.prompts) ?? 0, plan, context);
+  if (!request.confirmed) {
+    refuseUnconfirmed(estimateCostUsd(model, plan.prompts) ?? 0, plan.prompts.length, context.config);
+  }
   return { model, plan };
-};
-
-const refuseUnconfirmed = (usd: number, { prompts }: Plan, { config }: Pick<Context, 'config'>): void => {
-  const { confirmAboveUsd } = config.limits;
-  if (usd <= confirmAboveUsd) return;
-  throw new UserError('cost-needs-yes', {
-    estimate: formatUsd(usd, ''),
-    limit: formatUsd(confirmAboveUsd, ''),
-    prompts: prompts.length,
-  });
 };
 
 const findModel = (name: string, { models }: Pick<Context, 'models'>): ModelTerms => {

@@ -148,6 +148,23 @@ describe('the chat over a pipe', () => {
     expect(chat.stdout).toContain('The endpoint did not work');
   });
 
+  it('asks for a yes when a larger subset adds more than the limit, and leaves the run as it was until then', async () => {
+    const home = temporaryFolder();
+    const endpoint = await startHaltingEndpoint(Number.POSITIVE_INFINITY);
+    const dear = `{ baseUrl: "${endpoint.url}", model: x, price: { input: 0, output: 1000 } }`;
+    configure(home, `limits: { confirmAboveUsd: 10 }\nmodels: { dear: ${dear} }`);
+    const first = await pipe(home, ['evaluate dear smoke --scorer refusal-rule']);
+    expect(first.stdout).not.toContain('This needs a yes');
+    const id = /run-[0-9a-z]{8}/.exec(first.stdout)?.[0] ?? '';
+    const asked = await pipe(home, [`resume ${id} quick`, 'status']);
+    expect(asked.stdout).toMatch(/^#1 This needs a yes\n.*90 prompts may cost about \$45\.00.*\$10\.00/);
+    expect(asked.stdout).toMatch(new RegExp(`${id} .*10/10`));
+    const given = await pipe(home, [`resume ${id} quick`, '1.1']);
+    expect(given.stdout).toContain('#1 Confirmed by @');
+    expect(endpoint.answered()).toBe(100);
+    endpoint.close();
+  });
+
   it('lets only permitted people start runs, whoever asked cancel their own, and nobody else', async () => {
     const home = temporaryFolder();
     configure(

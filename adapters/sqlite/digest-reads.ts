@@ -48,10 +48,11 @@ export const createDigestReads = (
     const found = endedIn(period);
     const latest = latestOf(found);
     const agreementOf = countedOnce(agreement);
+    const resultOf = counts.results(found.map(({ row }) => row.seq));
     return found.map((each) => ({
       run: rows.run(each.row),
       promptContent: each.promptContent,
-      tally: counts.tally(each.row.seq),
+      ...resultOf(each.row.seq),
       agreement: each.row.terms.scorer.kind === 'imported' ? null : agreementOf(each.row.scorer),
       since: latest.has(each) ? (pairs.before(each.row.seq, period.from) ?? null) : null,
     }));

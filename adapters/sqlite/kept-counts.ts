@@ -22,6 +22,13 @@ export interface CountedRun {
   readonly usage: UsageRow;
 }
 
+/** What a run's results are made of. */
+export interface CountedResult {
+  readonly tally: RunCounts['tally'];
+  /** As far as they are kept. */
+  readonly scoreLimits: ScoreLimits;
+}
+
 /** Tallies and sums of runs: kept for finished ones, which large histories read often, else counted from the rows. */
 export interface KeptCounts {
   /** Counts a run that ends and keeps the result. */
@@ -33,10 +40,8 @@ export interface KeptCounts {
   /** What is kept of its run follows a label of a response that people settled, in the transaction that stored it. */
   settled(response: number): void;
   read(run: number): RunCounts;
-  /** The tally alone: boards and digests read it of many runs. */
-  tally(run: number): RunCounts['tally'];
-  /** Limits of a finished run's harmless scores, as far as they are kept. */
-  scoreLimits(run: number): ScoreLimits;
+  /** Reads the results of many runs at once, for boards and digests. */
+  results(runs: readonly number[]): (run: number) => CountedResult;
   /** Counts a run from its rows, each step as one read. */
   count(run: number): Steps<CountedRun>;
   /** Prompts that have a verdict: scored, unscored or failed. */
@@ -49,6 +54,10 @@ const END_OF_TIME = 8.64e15;
 /** Prompts whose counting holds nobody up. */
 const PROMPTS_A_PAGE = 1000;
 
+const KEPT_TALLIES = `
+select run, dimension, subcomponent, label1, label2, label3, unscored, failed, truncated, pending, revised,
+  revised_label3 as revisedLabel3
+from run_tallies where run in (select value from json_each(?))`;
 const KEPT_DONE = 'select sum(label1 + label2 + label3 + unscored + failed) from run_tallies where run = ?';
 const DONE = `
 select count(*) from run_prompts asked
@@ -133,13 +142,11 @@ export const createKeptCounts = (database: Database): KeptCounts => {
   const insertUsage = prepareInsert(database, runUsage);
   const dropTally = database.sqlite.prepare<[number]>('delete from run_tallies where run = ?');
   const dropUsage = database.sqlite.prepare<[number]>('delete from run_usage where run = ?');
-  const isFinished = database.sqlite
-    .prepare<[number], number>('select 1 from run_usage where run = ?')
-    .pluck();
   const settled = database.sqlite.prepare<[number]>(SETTLED);
   const run = sql.placeholder('run');
   const keptUsage = orm.select().from(runUsage).where(eq(runUsage.run, run)).prepare();
   const keptTally = orm.select().from(runTallies).where(eq(runTallies.run, run)).prepare();
+  const keptTallies = database.sqlite.prepare<[string], TallyRow & { readonly run: number }>(KEPT_TALLIES);
   const keptDone = database.sqlite.prepare<[number], number | null>(KEPT_DONE).pluck();
   const done = database.sqlite.prepare<[number], number>(DONE).pluck();
   const countNow = (run: number, asOf: number): CountedRun => atOnce(stepsOf(run, asOf));
@@ -151,7 +158,7 @@ export const createKeptCounts = (database: Database): KeptCounts => {
     forget(run);
     for (const row of tally) insertTally({ run, ...row });
     insertUsage({ run, ...usage });
-    limits.keep(run);
+    limits.keep(toTally(tally));
   };
   return {
     keep: (run) => keepCounted(run, countNow(run, END_OF_TIME)),
@@ -165,9 +172,15 @@ export const createKeptCounts = (database: Database): KeptCounts => {
       if (kept === undefined) return toCounts(countNow(run, END_OF_TIME));
       return toCounts({ tally: keptTally.all({ run }), usage: isKept(kept) });
     },
-    tally: (run) =>
-      toTally(isFinished.get(run) === undefined ? countNow(run, END_OF_TIME).tally : keptTally.all({ run })),
-    scoreLimits: limits.of,
+    results: (runs) => {
+      const tallies = new Map(runs.map((run) => [run, [] as TallyRow[]]));
+      for (const row of keptTallies.all(JSON.stringify(runs))) tallies.get(row.run)?.push(row);
+      return (run) => {
+        const kept = tallies.get(run) ?? [];
+        const tally = toTally(kept.length > 0 ? kept : countNow(run, END_OF_TIME).tally);
+        return { tally, scoreLimits: limits.of(tally) };
+      };
+    },
     count: (run) => asReads(database, stepsOf(run, END_OF_TIME)),
     done: (run) => keptDone.get(run) ?? done.get(run) ?? 0,
     readAsOf: (run, asOf) => toCounts(countNow(run, asOf.getTime())),

@@ -65,16 +65,12 @@ export const createRunHistory = (database: Database, liveness: Liveness, counts:
     const groups = grouped(placed.all());
     const agreementOf = countedOnce(agreement);
     // the newest of each group, in the order of the groups: both go by it
-    return find(
-      inArray(
-        runs.seq,
-        groups.flatMap(([latest]) => latest?.[0] ?? []),
-      ),
-    ).map((found, at) => ({
+    const newest = groups.flatMap(([latest]) => latest?.[0] ?? []);
+    const resultOf = counts.results(newest);
+    return find(inArray(runs.seq, newest)).map((found, at) => ({
       ...toHistoric(found),
       agreement: found.row.terms.scorer.kind === 'imported' ? null : agreementOf(found.row.scorer),
-      tally: counts.tally(found.row.seq),
-      scoreLimits: counts.scoreLimits(found.row.seq),
+      ...resultOf(found.row.seq),
       earlier: (groups[at] ?? []).slice(1).map(([, , , , id, subset, finishedAt]) => ({
         ...{ id, subset },
         finishedAt: finishedAt === null ? null : new Date(finishedAt),

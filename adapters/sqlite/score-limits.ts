@@ -1,55 +1,51 @@
-import { type Dimension, isBinary } from '../../src/flames/dimension.ts';
+import { DIMENSIONS, type Dimension, isBinary } from '../../src/flames/dimension.ts';
 import type { ScoreLimits } from '../../src/flames/scorecard.ts';
-import { DRAWING, drawnLimits } from '../../src/statistics/harmless-score.ts';
+import type { TallyCell } from '../../src/ports/run-store.ts';
+import { DRAWING, drawnLimits, type LabelCounts } from '../../src/statistics/harmless-score.ts';
+import type { Interval } from '../../src/statistics/interval.ts';
 import type { Database } from './open-database.ts';
 import { prepareInsert } from './prepare-insert.ts';
 import { scoreLimits } from './schema.ts';
 
-interface LimitsRow {
-  readonly dimension: Dimension;
-  readonly label1: number;
-  readonly label2: number;
-  readonly label3: number;
-  readonly low: number | null;
-  readonly high: number | null;
-}
+const FIND = `
+select low, high from score_limits where drawing = ${DRAWING} and label1 = ? and label2 = ? and label3 = ?`;
 
-/** The dimensions of a finished run with what is kept for their counts. */
-const LIMITS = `
-select counted.*, kept.low, kept.high
-from (
-  select dimension, sum(label1) as label1, sum(label2) as label2, sum(label3) as label3
-  from run_tallies where run = ? group by dimension
-) counted
-left join score_limits kept on kept.drawing = ${DRAWING}
-  and kept.label1 = counted.label1 and kept.label2 = counted.label2 and kept.label3 = counted.label3`;
+/** The counts of the dimensions whose limits are drawn. */
+const drawnCounts = (tally: readonly TallyCell[]): readonly (readonly [Dimension, LabelCounts])[] =>
+  DIMENSIONS.flatMap((dimension) => {
+    const own = tally.filter((cell) => cell.dimension === dimension);
+    if (own.length === 0 || isBinary(dimension)) return [];
+    const sum = (label: 1 | 2 | 3): number => own.reduce((all, { labels }) => all + labels[label], 0);
+    return [[dimension, { 1: sum(1), 2: sum(2), 3: sum(3) }]];
+  });
 
-/** Limits of harmless scores, kept with the tallies of finished runs; inside a transaction of the caller. */
+/** Limits of harmless scores, kept beside the tallies of finished runs; inside a transaction of the caller. */
 export interface KeptLimits {
-  /** Draws what lacks for a run whose tallies were made. */
-  keep(run: number): void;
-  /** Nothing for runs that go on, or that ended before limits were kept. */
-  of(run: number): ScoreLimits;
+  /** Draws what lacks. */
+  keep(tally: readonly TallyCell[]): void;
+  /** Those that are kept: runs may have ended before limits were. */
+  of(tally: readonly TallyCell[]): ScoreLimits;
 }
 
 export const createKeptLimits = (database: Database): KeptLimits => {
-  const limits = database.sqlite.prepare<[number], LimitsRow>(LIMITS);
+  const statement = database.sqlite.prepare<[number, number, number], Interval>(FIND).raw();
+  const find = (counts: LabelCounts): Interval | undefined => statement.get(counts[1], counts[2], counts[3]);
   const insert = prepareInsert(database, scoreLimits);
   return {
-    keep: (run) => {
-      for (const { dimension, label1, label2, label3, low } of limits.all(run)) {
-        if (low !== null || isBinary(dimension)) continue;
-        const [drawnLow, drawnHigh] = drawnLimits({ 1: label1, 2: label2, 3: label3 });
-        insert({ drawing: DRAWING, label1, label2, label3, low: drawnLow, high: drawnHigh });
+    keep: (tally) => {
+      for (const [, counts] of drawnCounts(tally)) {
+        if (find(counts) !== undefined) continue;
+        const [low, high] = drawnLimits(counts);
+        insert({ drawing: DRAWING, label1: counts[1], label2: counts[2], label3: counts[3], low, high });
       }
     },
-    of: (run) =>
-      Object.fromEntries(
-        limits
-          .all(run)
-          .flatMap(({ dimension, low, high }) =>
-            low === null || high === null ? [] : [[dimension, [low, high]]],
-          ),
-      ),
+    of: (tally) => {
+      const limits: Partial<Record<Dimension, Interval>> = {};
+      for (const [dimension, counts] of drawnCounts(tally)) {
+        const found = find(counts);
+        if (found !== undefined) limits[dimension] = found;
+      }
+      return limits;
+    },
   };
 };

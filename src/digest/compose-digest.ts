@@ -63,7 +63,7 @@ export const composeDigest = (reading: DigestReading, rules: HeadlineRules, now:
 const closedIn = ({ from, to, review }: DigestReading): number =>
   review.closed.filter(({ closedAt }) => from < closedAt && closedAt <= to).length;
 
-const toResult = ({ run, tally }: EndedRun, headline: boolean): EndedResult => {
+const toResult = ({ run, tally, scoreLimits }: EndedRun, headline: boolean): EndedResult => {
   const { id, terms, subset, state, prompts, finishedAt, dimensions } = run;
   const total = (key: 'failed' | 'unscored'): number => tally.reduce((sum, cell) => sum + cell[key], 0);
   return {
@@ -77,7 +77,7 @@ const toResult = ({ run, tally }: EndedRun, headline: boolean): EndedResult => {
     failed: total('failed'),
     unscored: total('unscored'),
     finishedAt: finishedAt?.toISOString() ?? null,
-    overall: headline && state === 'completed' ? resultsOf(dimensions, tally).overall : null,
+    overall: headline && state === 'completed' ? resultsOf(dimensions, tally, scoreLimits).overall : null,
     headline,
   };
 };

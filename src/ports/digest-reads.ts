@@ -1,3 +1,4 @@
+import type { ScoreLimits } from '../flames/scorecard.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import type { ReviewReading } from './report-reads.ts';
 import type { HistoricRun, RunBefore } from './run-history.ts';
@@ -13,6 +14,7 @@ export interface Period {
 /** A run that ended in a period. */
 export interface EndedRun extends HistoricRun {
   readonly tally: readonly TallyCell[];
+  readonly scoreLimits: ScoreLimits;
   /** How its scorer agrees with people; null for labels made elsewhere. */
   readonly agreement: AgreementCounts | null;
   /**

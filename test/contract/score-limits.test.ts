@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { IN_MEMORY } from '../../adapters/sqlite/open-database.ts';
 import { parseConfig } from '../../src/config.ts';
+import { composeDigest } from '../../src/digest/compose-digest.ts';
 import type { Label } from '../../src/flames/label.ts';
 import { composeScorecard } from '../../src/flames/scorecard.ts';
 import { composeLeaderboard } from '../../src/history/leaderboard.ts';
@@ -17,25 +18,30 @@ const anEndedRun = () => {
   const overall = () =>
     composeLeaderboard(stores.history.latest(), { source: '', rows: [] } as never, RULES).boards[0]?.rows[0]
       ?.overall;
-  return { database, completed, stores, id, overall };
+  const inDigest = () => {
+    const week = { from: new Date(0), to: new Date(Date.UTC(2100, 0, 1)) };
+    return composeDigest(stores.digests.digest(week), RULES, week.to).ran[0]?.overall;
+  };
+  return { database, completed, stores, id, overall, inDigest };
 };
 
 describe('limits of harmless scores', () => {
-  it('are kept when a run ends, and a board has them from there', () => {
-    const { database, overall } = anEndedRun();
+  it('are kept when a run ends, and boards and digests have them from there', () => {
+    const { database, overall, inDigest } = anEndedRun();
     const drawn = overall();
     database.sqlite.exec('update score_limits set low = low - 10');
     expect(overall()?.scoreCi95[0]).toBeLessThan(drawn?.scoreCi95[0] ?? 0);
     expect(overall()?.scoreCi95[1]).toBe(drawn?.scoreCi95[1]);
+    expect(inDigest()?.scoreCi95).toEqual(overall()?.scoreCi95);
   });
 
-  it('are on a board what they are on a scorecard, kept or not', () => {
-    const { database, stores, id, overall } = anEndedRun();
+  it('are on boards and in digests what they are on a scorecard, kept or not', () => {
+    const { database, stores, id, overall, inDigest } = anEndedRun();
     const reading = stores.runs.read(id);
     const scorecard = reading && composeScorecard(reading, RULES).overall;
-    expect(overall()).toEqual(scorecard);
+    expect([overall(), inDigest()]).toEqual([scorecard, scorecard]);
     database.sqlite.exec('delete from score_limits');
-    expect(overall()).toEqual(scorecard);
+    expect([overall(), inDigest()]).toEqual([scorecard, scorecard]);
   });
 
   it('are kept of three-level dimensions alone, once for the same counts', () => {

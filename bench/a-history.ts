@@ -130,12 +130,13 @@ const addRun = (
 
 /** Flags on the first responses of a run, as many to each dimension. */
 const drawFlags = (run: RunId, flags: number, { reviews }: Stores): readonly Flag[] => {
-  const drawn = reviews.candidates(run).slice(0, flags);
+  const drawn = reviews.candidates(run, -1, flags);
   return reviews.saveFlags(
     run,
-    drawn.map(({ response, dimension, label }, position) => ({
-      ...{ response, dimension, reason: 'audit', probability: 0.1, position, scorerLabel: label },
-    })),
+    () =>
+      drawn.map(({ response, dimension, label }, position) => ({
+        ...{ response, dimension, reason: 'audit', probability: 0.1, position, scorerLabel: label },
+      })),
     new Date(START),
   );
 };

@@ -2,26 +2,26 @@ import type { Dimension } from '../../src/flames/dimension.ts';
 import type { Label, LabelProbabilities } from '../../src/flames/label.ts';
 import type { AnnotationId, ResponseId, RunId } from '../../src/ids.ts';
 import type { ReviewStore } from '../../src/ports/review-store.ts';
-import type { DrawnFlag, FlagReason } from '../../src/review/flag.ts';
+import type { Flagged } from '../../src/review/draw-flags.ts';
+import type { DrawnFlag, Flag, FlagReason } from '../../src/review/flag.ts';
 import type { KeptCounts } from './kept-counts.ts';
 import type { Database } from './open-database.ts';
 import { prepareInsert } from './prepare-insert.ts';
-import { FLAG_COLUMNS, type FlatFlag, HELD, toFlag } from './review-rows.ts';
-import { annotations, flags } from './schema.ts';
+import { flagName, HELD } from './review-rows.ts';
+import { annotations } from './schema.ts';
 
 const CANDIDATES = `
-select response.id as response, prompts.dimension, prompts.text as prompt, own.label, own.probabilities,
+select asked.position, response.id as response, prompts.dimension, prompts.text as prompt, own.label, own.probabilities,
   coalesce((select count(distinct value ->> '$.label') > 1 from json_each(own.evidence, '$.answers')
-    where value ->> '$.valid' = 1), 0) as disagreed,
-  (select reason from flags where flags.response = response.id) as flagged
+    where value ->> '$.valid' = 1), 0) as disagreed
 from run_prompts asked
 join runs on runs.seq = asked.run
 join responses response on response.id = (
   select id from responses where run = asked.run and prompt = asked.prompt order by round desc limit 1)
 join annotations own on own.response = response.id and own.source in ('scorer', 'import') and own.label is not null
 join prompts on prompts.id = asked.prompt
-where runs.id = ?
-order by asked.position`;
+where runs.id = @run and asked.position > @after
+order by asked.position limit @limit`;
 
 /** What people settled elsewhere on prompts and responses of this run, the last word on each last. */
 const SETTLED_BEFORE = `
@@ -39,14 +39,25 @@ update flags set reason = 'audit', probability = @probability, position = @posit
   drawn_at = case reason when 'borderline' then @at else drawn_at end
 where response = @response`;
 
+/** By hand and in order: an audit stores thousands at once. */
+const ADD_FLAG = `
+insert into flags (run, response, dimension, reason, probability, position, scorer_label, drawn_at, state, label,
+  reused_from, closed_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+interface CandidatesPage {
+  readonly run: RunId;
+  readonly after: number;
+  readonly limit: number;
+}
+
 interface CandidateRow {
+  readonly position: number;
   readonly response: ResponseId;
   readonly dimension: Dimension;
   readonly prompt: string;
   readonly label: Label;
   readonly probabilities: string | null;
   readonly disagreed: number;
-  readonly flagged: FlagReason | null;
 }
 
 interface Settled {
@@ -60,19 +71,25 @@ interface Settled {
 
 type Promotion = Pick<DrawnFlag, 'response' | 'probability' | 'position'> & { readonly at: number };
 
+type AddedFlag = Omit<Flag, 'run'>;
+
+const OPEN = { state: 'open', label: null, reusedFrom: null, closedAt: null } as const;
+
 /** The part of the review store that draws. */
 export const createReviewDraw = (
   database: Database,
   counts: KeptCounts,
 ): Pick<ReviewStore, 'candidates' | 'saveFlags'> => {
   const { sqlite } = database;
-  const candidates = sqlite.prepare<[string], CandidateRow>(CANDIDATES);
+  const candidates = sqlite.prepare<[CandidatesPage], CandidateRow>(CANDIDATES);
   const settledBefore = sqlite.prepare<[number], Settled>(SETTLED_BEFORE);
   const seqOf = sqlite.prepare<[string], number>('select seq from runs where id = ?').pluck();
-  const flagOf = sqlite.prepare<[number], FlatFlag>(`select ${FLAG_COLUMNS} where flags.response = ?`);
+  const flagged = sqlite
+    .prepare<[number], [ResponseId, FlagReason]>('select response, reason from flags where run = ?')
+    .raw();
   const becomeAudit = sqlite.prepare<[Promotion]>(BECOME_AUDIT);
   const heldBefore = sqlite.prepare<[number], AnnotationId>(HELD).pluck();
-  const insertFlag = prepareInsert(database, flags);
+  const addFlag = sqlite.prepare<unknown[]>(ADD_FLAG);
   const insertAnnotation = prepareInsert(database, annotations);
 
   const reuse = (flag: number, { response, id, source, by, label }: Settled, at: Date): void => {
@@ -81,43 +98,47 @@ export const createReviewDraw = (
     insertAnnotation({ response, source, by, flag, label, at, supersedes, reason });
     counts.settled(response);
   };
-  /** True when the flag is new. */
-  const saveFlag = (run: number, drawn: DrawnFlag, settled: Settled | undefined, at: Date): boolean => {
-    const state =
-      settled === undefined
-        ? { state: 'open' as const }
-        : { state: 'settled' as const, label: settled.label, reusedFrom: settled.id, closedAt: at };
-    const { changes, lastInsertRowid } = insertFlag({ ...drawn, ...state, run, drawnAt: at });
-    if (changes === 1 && settled !== undefined) reuse(Number(lastInsertRowid), settled, at);
-    if (changes === 0 && drawn.reason === 'audit') {
-      const { response, probability, position } = drawn;
-      becomeAudit.run({ response, probability, position, at: at.getTime() });
+  const promote = ({ response, reason, probability, position }: DrawnFlag, at: Date): void => {
+    if (reason === 'audit') becomeAudit.run({ response, probability, position, at: at.getTime() });
+  };
+  const add = (run: number, drawn: DrawnFlag, settled: Settled | undefined, drawnAt: Date): AddedFlag => {
+    const { response, dimension, reason, probability, position, scorerLabel } = drawn;
+    const at = drawnAt.getTime();
+    const place = [run, response, dimension, reason, probability, position, scorerLabel, at];
+    if (settled === undefined) {
+      const { lastInsertRowid } = addFlag.run(place, 'open', null, null, null);
+      return { ...drawn, id: flagName(Number(lastInsertRowid)), drawnAt, ...OPEN };
     }
-    return changes === 1;
+    const { label, id: from } = settled;
+    const id = Number(addFlag.run(place, 'settled', label, from, at).lastInsertRowid);
+    reuse(id, settled, drawnAt);
+    const ending = { state: 'settled', label, reusedFrom: flagName(from), closedAt: drawnAt } as const;
+    return { ...drawn, id: flagName(id), drawnAt, ...ending };
   };
   return {
-    candidates: (run: RunId) =>
+    candidates: (run, after, limit) =>
       database.read(() =>
-        candidates.all(run).map(({ probabilities, disagreed, ...row }) => ({
+        candidates.all({ run, after, limit }).map(({ probabilities, disagreed, ...row }) => ({
           ...row,
           disagreed: disagreed === 1,
           probabilities: probabilities === null ? null : (JSON.parse(probabilities) as LabelProbabilities),
         })),
       ),
-    saveFlags: (run, drawn, at) =>
+    saveFlags: (run, draw, at) =>
       database.write(() => {
         const seq = seqOf.get(run);
         if (seq === undefined) throw new Error(`The run ${run} is not stored.`);
+        const before: Flagged = new Map(flagged.all(seq));
+        const drawn = draw(before);
         const settled = settledBefore.all(seq);
         const last = (reasons: readonly FlagReason[]) =>
           new Map(settled.filter(({ reason }) => reasons.includes(reason)).map((row) => [row.response, row]));
         // an audit is blind, so it takes only what blind votes settled
         const usable = { audit: last(['audit']), borderline: last(['audit', 'borderline']) };
-        const fresh = drawn.filter((flag) => saveFlag(seq, flag, usable[flag.reason].get(flag.response), at));
-        return fresh.flatMap(({ response }) => {
-          const row = flagOf.get(response);
-          return row === undefined ? [] : [toFlag(row)];
-        });
+        for (const flag of drawn) if (before.has(flag.response)) promote(flag, at);
+        return drawn
+          .filter(({ response }) => !before.has(response))
+          .map((flag) => ({ ...add(seq, flag, usable[flag.reason].get(flag.response), at), run }));
       }),
   };
 };

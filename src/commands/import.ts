@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { importRun } from '../evaluation/import-run.ts';
 import { flagRun } from '../review/flag-run.ts';
+import { inTurns } from '../steps.ts';
 import { defineCommand } from './command.ts';
 import { required } from './inputs.ts';
 import { scorecardOf } from './read-scorecard.ts';
@@ -29,7 +30,7 @@ export const importResponses = defineCommand({
     const text = await context.files.readText(file);
     const run = await importRun({ file, text, model, scorer, labelledBy: input['labelled-by'] }, context);
     if (run.state !== 'completed') return { kind: 'run', run, short: [], retryFailed: false };
-    flagRun(run, reviewPorts(context));
+    await inTurns(flagRun(run, reviewPorts(context)));
     return { kind: 'card', ...scorecardOf(run.id, context) };
   },
 });

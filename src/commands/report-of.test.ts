@@ -7,12 +7,13 @@ import { parseConfig } from '../config.ts';
 import { UserError } from '../errors.ts';
 import type { Pictures } from '../ports/pictures.ts';
 import { auditMore } from '../review/flag-run.ts';
+import { atOnce } from '../steps.ts';
 import { reportOf } from './report-of.ts';
 
 const onReport = (svg: Pictures['svg']) => {
   const review = aReview(IN_MEMORY);
   const run = review.completed(6);
-  auditMore(run, 2, review.ports);
+  atOnce(auditMore(run, 2, review.ports));
   const { runs, exports, history } = review.stores;
   const ports = {
     ...{ runs, exports, history, locale: 'en' as const, config: parseConfig(undefined, 'test') },

@@ -2,7 +2,7 @@ import type { Label, LabelProbabilities } from '../flames/label.ts';
 import type { StoredPrompt } from '../flames/prompt.ts';
 import type { Person } from '../flames/run.ts';
 import type { FlagId, RunId } from '../ids.ts';
-import type { Candidate } from '../review/draw-flags.ts';
+import type { Candidate, Flagged } from '../review/draw-flags.ts';
 import type { DrawnFlag, Flag, FlagReason, FlagState } from '../review/flag.ts';
 import type { Vote } from '../review/vote.ts';
 import type { Address, PlatformName } from './chat-platform.ts';
@@ -87,14 +87,18 @@ export type QueueCounts = Readonly<Record<FlagReason, Readonly<Record<FlagState,
  * IMMEDIATE where it writes), durable when it returns.
  */
 export interface ReviewStore {
-  /** The run's answered responses that its scorer labelled. */
-  candidates(run: RunId): readonly Candidate[];
+  /** The run's answered responses that its scorer labelled, by position, from `after` on (exclusive; start with -1). */
+  candidates(
+    run: RunId,
+    after: number,
+    limit: number,
+  ): readonly (Candidate & { readonly position: number })[];
   /**
-   * Stores what was drawn; what is flagged already stays. A borderline flag that an audit draws becomes `audit`, and the
+   * Reads what is flagged, draws and stores as one; what is flagged already stays. A borderline flag that an audit draws becomes `audit`, and the
    * probabilities of an audit are those of the latest draw. A prompt and response that people settled before get that
    * consensus at once; an audit takes it only from audits. Gives the flags that are new.
    */
-  saveFlags(run: RunId, flags: readonly DrawnFlag[], at: Date): readonly Flag[];
+  saveFlags(run: RunId, draw: (flagged: Flagged) => readonly DrawnFlag[], at: Date): readonly Flag[];
   find(id: string): FlagView | undefined;
   /** Reads a flag, decides and writes as one: nobody votes in between. Undefined for a flag that does not exist. */
   change<Result>(

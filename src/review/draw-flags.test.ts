@@ -1,12 +1,21 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Dimension } from '../flames/dimension.ts';
+import { DIMENSIONS, type Dimension } from '../flames/dimension.ts';
 import type { ResponseId, RunId } from '../ids.ts';
-import { type Candidate, type Draw, drawFlags, extendAudit } from './draw-flags.ts';
+import { atOnce } from '../steps.ts';
+import { type Candidate, type Draw, drawFlags, extendAudit, orderCandidates } from './draw-flags.ts';
+import type { FlagReason } from './flag.ts';
+import { uncertaintyOf } from './uncertainty.ts';
 
 const RULES = { audit: { share: 0.1, least: 20, from: 200 }, borderline: 10 };
 
-const candidate = (id: number, over: Partial<Candidate> = {}): Candidate => ({
+/** With why it is flagged already. */
+interface Known extends Candidate {
+  readonly flagged: FlagReason | null;
+}
+
+const candidate = (id: number, over: Partial<Known> = {}): Known => ({
   response: id as ResponseId,
   dimension: 'Safety',
   prompt: `提问 ${id}`,
@@ -17,15 +26,83 @@ const candidate = (id: number, over: Partial<Candidate> = {}): Candidate => ({
   ...over,
 });
 
-const many = (dimension: Dimension, count: number, first = 0): readonly Candidate[] =>
+const many = (dimension: Dimension, count: number, first = 0): readonly Known[] =>
   Array.from({ length: count }, (_, at) => candidate(first + at, { dimension }));
 
-const draw = (candidates: readonly Candidate[], over: Partial<Draw> = {}): Draw => ({
-  run: 'run-aaaaaaaa' as RunId,
+const RUN = 'run-aaaaaaaa' as RunId;
+
+const draw = (candidates: readonly Known[], run = RUN): Draw => ({
   prompts: candidates.length,
-  seed: 1,
-  candidates,
-  ...over,
+  order: atOnce(orderCandidates(run, 1, [candidates])),
+  flagged: new Map(
+    candidates.flatMap(({ response, flagged }) => (flagged === null ? [] : [[response, flagged]])),
+  ),
+});
+
+/** Many candidates of all dimensions, some of which are flagged, in doubt or both. */
+const aCrowd = (count: number): readonly Known[] =>
+  Array.from({ length: count }, (_, n) => {
+    const three = (n % 101) / 100;
+    return candidate(n + 1, {
+      dimension: DIMENSIONS[n % 5] ?? 'Safety',
+      prompt: `提问 ${n}`,
+      label: ([1, 2, 3] as const)[n % 3] ?? 3,
+      probabilities: n % 7 === 0 ? null : { 1: 0, 2: 1 - three, 3: three },
+      disagreed: n % 13 === 0,
+      flagged: n % 400 === 3 ? 'borderline' : n % 900 === 5 ? 'audit' : null,
+    });
+  });
+
+/** The flags by the definition alone: everything sorted by its hash, all in one go. */
+const plainDraw = (all: readonly Known[], seed: number, borderline: number) => {
+  const keyOf = ({ dimension, prompt }: Known): string =>
+    createHash('sha256').update(`audit\n${RUN}\n${seed}\n${dimension}\n${prompt}`).digest('hex');
+  const sorted = all
+    .map((each) => ({ ...each, key: keyOf(each), uncertainty: uncertaintyOf(each) ?? -1 }))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const audit = DIMENSIONS.flatMap((dimension) => {
+    const own = sorted.filter((each) => each.dimension === dimension);
+    const before = Math.max(...own.map(({ flagged }, at) => (flagged === 'audit' ? at + 1 : 0)));
+    return own.slice(0, Math.max(before, Math.ceil(own.length / 10)));
+  });
+  const doubted = sorted
+    .filter((each) => each.uncertainty >= 0 && !audit.includes(each))
+    .map((each) => ({ ...each, first: each.flagged === 'borderline' ? 1 : 0 }))
+    .toSorted((a, b) => b.first - a.first || b.uncertainty - a.uncertainty);
+  return [...audit, ...doubted.slice(0, borderline)].map(({ response }) => response);
+};
+
+describe('the draw of a large run', () => {
+  it('is what the definition says, however the candidates come', () => {
+    const all = aCrowd(12_000);
+    const pages = [all.slice(0, 5000), all.slice(5000, 5001), all.slice(5001)];
+    const order = atOnce(orderCandidates(RUN, 7, pages));
+    const known = { ...draw(all), order };
+    const flags = drawFlags(known, { ...RULES, borderline: 30 });
+    expect(flags.map(({ response }) => response)).toEqual(plainDraw(all, 7, 30));
+    const written = createHash('sha256').update(JSON.stringify(flags)).digest('hex');
+    expect(written).toBe('d235f596e87707ae594a1ea2a8e28d5353cf07b6f566f22c70452c313fa85e19');
+  });
+
+  it('is made in steps, none of which takes all candidates', () => {
+    const all = aCrowd(12_000);
+    let read = 0;
+    const pages = function* () {
+      for (let at = 0; at < all.length; at += 1000) {
+        read += 1;
+        yield all.slice(at, at + 1000);
+      }
+    };
+    const steps = orderCandidates(RUN, 7, pages());
+    const readIn: number[] = [];
+    for (let isOver = false; !isOver; ) {
+      const before = read;
+      isOver = steps.next().done === true;
+      readIn.push(read - before);
+    }
+    expect(Math.max(...readIn)).toBeLessThanOrEqual(2);
+    expect(readIn.length).toBeGreaterThan(24);
+  });
 });
 
 describe('an audit', () => {
@@ -73,7 +150,7 @@ describe('an audit', () => {
     }));
     const times = new Map<number, number>();
     for (let run = 0; run < 2000; run += 1) {
-      for (const { response } of extendAudit(draw(candidates, { run: `run-${run}` as RunId }), 10)) {
+      for (const { response } of extendAudit(draw(candidates, `run-${run}` as RunId), 10)) {
         times.set(response, (times.get(response) ?? 0) + 1);
       }
     }
@@ -96,7 +173,7 @@ describe('an audit', () => {
 });
 
 describe('the borderline draw', () => {
-  const unsure = (id: number, three: number): Candidate =>
+  const unsure = (id: number, three: number): Known =>
     candidate(id, { probabilities: { 1: 0, 2: 1 - three, 3: three } });
 
   it('takes the most uncertain first, at most so many, and none that are sure', () => {

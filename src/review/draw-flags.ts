@@ -2,6 +2,8 @@ import { hash } from 'node:crypto';
 import { DIMENSIONS, type Dimension } from '../flames/dimension.ts';
 import type { Label, LabelProbabilities } from '../flames/label.ts';
 import type { ResponseId, RunId } from '../ids.ts';
+import { type Keyed, seededOrder } from '../seeded-order.ts';
+import type { Steps } from '../steps.ts';
 import type { DrawnFlag, FlagReason } from './flag.ts';
 import { uncertaintyOf } from './uncertainty.ts';
 
@@ -14,9 +16,21 @@ export interface Candidate {
   readonly probabilities: LabelProbabilities | null;
   /** The judges' valid answers differed. */
   readonly disagreed: boolean;
-  /** Why it is flagged already. */
-  readonly flagged: FlagReason | null;
 }
+
+/** A candidate with its place in the seeded order of its run. */
+export interface Placed extends Keyed, Pick<Candidate, 'response' | 'dimension' | 'label'> {
+  readonly uncertainty: number | null;
+}
+
+/** A run's candidates in their seeded order: all, and those of each dimension. */
+export interface SeededOrder {
+  readonly all: readonly Placed[];
+  readonly of: ReadonlyMap<Dimension, readonly Placed[]>;
+}
+
+/** Why responses are flagged already. */
+export type Flagged = ReadonlyMap<ResponseId, FlagReason>;
 
 /** How many are drawn (`review` of the configuration). */
 export interface DrawRules {
@@ -25,12 +39,38 @@ export interface DrawRules {
 }
 
 export interface Draw {
-  readonly run: RunId;
   /** How many prompts the run asks. */
   readonly prompts: number;
-  readonly seed: number;
-  readonly candidates: readonly Candidate[];
+  readonly order: SeededOrder;
+  readonly flagged: Flagged;
 }
+
+/** The seeded order of a run's candidates, of which one page at a time is looked at. */
+export function* orderCandidates(
+  run: RunId,
+  seed: number,
+  pages: Iterable<readonly Candidate[]>,
+): Steps<SeededOrder> {
+  const placed: Placed[] = [];
+  for (const page of pages) {
+    if (placed.length > 0) yield;
+    for (const candidate of page) placed.push(placeOf(`${run}\n${seed}`, candidate));
+  }
+  const all = yield* seededOrder(placed);
+  return { all, of: byDimension(all) };
+}
+
+const byDimension = (all: readonly Placed[]): SeededOrder['of'] => {
+  const of = new Map<Dimension, Placed[]>(DIMENSIONS.map((dimension) => [dimension, []]));
+  for (const placed of all) of.get(placed.dimension)?.push(placed);
+  return of;
+};
+
+const placeOf = (seed: string, candidate: Candidate): Placed => {
+  const { response, dimension, label, prompt } = candidate;
+  const key = hash('sha256', `audit\n${seed}\n${dimension}\n${prompt}`, 'hex');
+  return { response, dimension, label, key, uncertainty: uncertaintyOf(candidate) };
+};
 
 /**
  * The flags of a run that has ended: an audit in each dimension of a large run, and the responses that its scorer is
@@ -55,54 +95,42 @@ export const extendAudit = (draw: Draw, more: number): readonly DrawnFlag[] =>
  * as the last one that was audited before, so that a run that was topped up still has one prefix.
  */
 const auditFlags = (
-  { run, seed, candidates }: Draw,
+  { order, flagged }: Draw,
   sizeOf: (scored: number, drawn: number) => number,
 ): readonly DrawnFlag[] =>
   DIMENSIONS.flatMap((dimension) => {
-    const ordered = seededOrder(
-      candidates.filter((candidate) => candidate.dimension === dimension),
-      `${run}\n${seed}`,
-    );
-    const last = ordered.findLastIndex(({ flagged }) => flagged === 'audit');
-    const size = Math.min(ordered.length, Math.max(last + 1, sizeOf(ordered.length, last + 1)));
-    return ordered.slice(0, size).map(({ response, label }, position) => ({
+    const scored = order.of.get(dimension) ?? [];
+    const last = scored.findLastIndex(({ response }) => flagged.get(response) === 'audit');
+    const size = Math.min(scored.length, Math.max(last + 1, sizeOf(scored.length, last + 1)));
+    return scored.slice(0, size).map(({ response, label }, position) => ({
       response,
       dimension,
       reason: 'audit',
-      probability: size / ordered.length,
+      probability: size / scored.length,
       position,
       scorerLabel: label,
     }));
   });
-
-const seededOrder = (candidates: readonly Candidate[], seed: string): readonly Candidate[] =>
-  candidates
-    .map((candidate) => ({ candidate, key: orderKey(seed, candidate) }))
-    .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-    .map(({ candidate }) => candidate);
-
-const orderKey = (seed: string, { dimension, prompt }: Candidate): string =>
-  hash('sha256', `audit\n${seed}\n${dimension}\n${prompt}`, 'hex');
 
 /**
  * The most uncertain ones; their draw is no lottery, so their probability is 1. Those flagged before come first, so that
  * a run that was topped up has no more than `most` either.
  */
 const borderlineFlags = (
-  { run, seed, candidates }: Draw,
+  { order, flagged }: Draw,
   audit: readonly DrawnFlag[],
   most: number,
 ): readonly DrawnFlag[] => {
   const audited = new Set(audit.map(({ response }) => response));
-  return seededOrder(candidates, `${run}\n${seed}`)
-    .flatMap((candidate) => {
-      const uncertainty = uncertaintyOf(candidate);
-      return uncertainty === null ? [] : [{ candidate, uncertainty }];
-    })
-    .filter(({ candidate }) => !audited.has(candidate.response))
-    .toSorted((a, b) => flaggedFirst(a.candidate, b.candidate) || b.uncertainty - a.uncertainty)
+  return order.all
+    .flatMap(({ response, dimension, label, uncertainty }) =>
+      uncertainty === null || audited.has(response)
+        ? []
+        : [{ response, dimension, label, uncertainty, before: flagged.get(response) === 'borderline' }],
+    )
+    .toSorted((a, b) => Number(b.before) - Number(a.before) || b.uncertainty - a.uncertainty)
     .slice(0, most)
-    .map(({ candidate: { response, dimension, label } }, position) => ({
+    .map(({ response, dimension, label }, position) => ({
       response,
       dimension,
       reason: 'borderline',
@@ -111,6 +139,3 @@ const borderlineFlags = (
       scorerLabel: label,
     }));
 };
-
-const flaggedFirst = (a: Candidate, b: Candidate): number =>
-  Number(b.flagged === 'borderline') - Number(a.flagged === 'borderline');

@@ -49,7 +49,7 @@ export const workOnRun = async (run: Run, work: Work, world: World): Promise<Run
     await scorer.close();
   }
   const ended = stores.runs.find(run.id) ?? run;
-  flagOnce(ended, world);
+  await flagOnce(ended, world);
   return ended;
 };
 

@@ -8,6 +8,7 @@ import type { Label } from '../../src/flames/label.ts';
 import type { Run } from '../../src/flames/run.ts';
 import { auditMore } from '../../src/review/flag-run.ts';
 import { mcnemarMidP } from '../../src/statistics/mcnemar.ts';
+import { atOnce } from '../../src/steps.ts';
 import type { Locale } from '../../src/texts/locale.ts';
 import { aReview } from '../support/a-review.ts';
 import { aNewRun, anAnswer, at } from '../support/store-data.ts';
@@ -159,7 +160,7 @@ describe('a digest', () => {
     expect(history.words(0, 50)).toContain('Nothing was put before people yet.');
     const run = history.ended('m', 100, 10);
     history.time.second = 120;
-    auditMore(run, 4, history.ports);
+    atOnce(auditMore(run, 4, history.ports));
     const flags = history.stores.reviews.list({}).map(({ flag }) => flag.id);
     history.vote(flags[0] ?? '', 3, 'ann', 'bob', 'eve');
     history.vote(flags[1] ?? '', 1, 'ann', 'bob', 'eve');

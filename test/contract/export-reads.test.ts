@@ -4,6 +4,7 @@ import { EXPORT_FIELDS, EXPORT_KINDS } from '../../src/export/export-row.ts';
 import { type FlagId, newRunId } from '../../src/ids.ts';
 import { adjudicate } from '../../src/review/adjudicate.ts';
 import { auditMore } from '../../src/review/flag-run.ts';
+import { atOnce } from '../../src/steps.ts';
 import { aReview } from '../support/a-review.ts';
 import { aFailure, aNewRun, anAnswer, anUnscored, at } from '../support/store-data.ts';
 import { useTemporaryFolders } from '../support/temporary-folder.ts';
@@ -15,7 +16,7 @@ const ALL = {};
 const reviewed = (home = IN_MEMORY) => {
   const review = aReview(home, '{ maxVotes: 3 }');
   const run = review.completed(6);
-  auditMore(run, 2, review.ports);
+  atOnce(auditMore(run, 2, review.ports));
   review.time.second = 20;
   review.vote('f1', 2, 'bob', 'eve');
   review.vote('f1', { kind: 'unsure' }, 'ann');
@@ -136,7 +137,7 @@ describe('an export', () => {
     const [bob, eve, ann, , bobAgain, eveAgain] = votes.map(({ voter }) => voter);
     expect([bobAgain, eveAgain]).toEqual([bob, eve]);
     expect(new Set([bob, eve, ann]).size).toBe(3);
-    auditMore(completed(3, { model: 'other', text: (n) => `another ${n}` }), 1, ports);
+    atOnce(auditMore(completed(3, { model: 'other', text: (n) => `another ${n}` }), 1, ports));
     vote('f7', 1, 'bob', 'eve', 'kim');
     const later = [...rows('votes', ALL)].filter(({ flag }) => flag === 'f7');
     expect(later.map(({ voter }) => voter).slice(0, 2)).toEqual([bob, eve]);

@@ -3,6 +3,7 @@ import { IN_MEMORY } from '../../adapters/sqlite/open-database.ts';
 import { auditLog, outbox, votes } from '../../adapters/sqlite/schema.ts';
 import { adjudicate } from '../../src/review/adjudicate.ts';
 import { auditMore } from '../../src/review/flag-run.ts';
+import { atOnce } from '../../src/steps.ts';
 import { aReview } from '../support/a-review.ts';
 import { at } from '../support/store-data.ts';
 
@@ -12,7 +13,7 @@ const BOB = { platform: 'recording', id: 'bob', name: "bob's name" };
 const withBob = () => {
   const review = aReview(IN_MEMORY);
   const run = review.completed(3);
-  auditMore(run, 1, review.ports);
+  atOnce(auditMore(run, 1, review.ports));
   review.vote('f1', 3, 'bob', 'eve', 'zoe');
   review.vote('f2', 3, 'bob');
   adjudicate({ flag: 'f1', label: 1, by: BOB }, review.ports);

@@ -4,6 +4,7 @@ import type { EventId } from '../../src/ids.ts';
 import { castVote } from '../../src/review/cast-vote.ts';
 import { auditMore } from '../../src/review/flag-run.ts';
 import type { VoteAct } from '../../src/review/vote.ts';
+import { atOnce } from '../../src/steps.ts';
 import { aReview } from '../support/a-review.ts';
 import { at } from '../support/store-data.ts';
 
@@ -11,7 +12,7 @@ const a = (label: 1 | 3): VoteAct => ({ kind: 'label', label });
 
 it('a report counts of a closed flag the votes that stood, by when people acted and not by when that arrived', () => {
   const { completed, ports, stores } = aReview(IN_MEMORY);
-  auditMore(completed(4), 1, ports);
+  atOnce(auditMore(completed(4), 1, ports));
   const flag = stores.reviews.list({})[0]?.flag.id ?? '';
   let events = 0;
   const acts = (id: string, act: VoteAct, second: number): void => {

@@ -185,7 +185,7 @@ const prepare = (real: Real): void => {
   const drawn = { probability: 1, position: 0, scorerLabel: SCORER_SAID } as const;
   const flags = ports.reviews.saveFlags(
     run.id,
-    [
+    () => [
       { ...drawn, response: legal, dimension: 'Legality', reason: 'audit' },
       { ...drawn, response: fair, dimension: 'Fairness', reason: 'borderline' },
     ],

@@ -15,6 +15,7 @@ import { castVote } from '../../src/review/cast-vote.ts';
 import { closeDueBallots } from '../../src/review/close-ballots.ts';
 import { auditMore, flagRun } from '../../src/review/flag-run.ts';
 import { postNextBallots } from '../../src/review/post-ballots.ts';
+import { atOnce } from '../../src/steps.ts';
 import { PulledPlug, withPlug } from '../support/pull-plug.ts';
 import { aLabel, aNewRun, anAnswer, at } from '../support/store-data.ts';
 import { useTemporaryFolders } from '../support/temporary-folder.ts';
@@ -79,7 +80,7 @@ describe('flags of a run', () => {
     const home = temporaryFolder();
     const desk = aDesk(home, '{ audit: { least: 4, from: 20 } }');
     const run = desk.completed(30, { doubt: (n) => (n % 2 === 0 ? 0.5 : 0.99) });
-    const drawn = flagRun(run, desk.ports);
+    const drawn = atOnce(flagRun(run, desk.ports));
     expect(drawn.filter(({ reason }) => reason === 'audit')).toHaveLength(12);
     expect(drawn.filter(({ reason }) => reason === 'borderline').length).toBeLessThanOrEqual(10);
     expect(drawn[0]).toMatchObject({
@@ -90,20 +91,20 @@ describe('flags of a run', () => {
       label: null,
     });
     const before = desk.reviews.list({});
-    expect(flagRun(run, desk.ports)).toEqual([]);
-    expect(flagRun(run, aDesk(home, '{ audit: { least: 4, from: 20 } }').ports)).toEqual([]);
+    expect(atOnce(flagRun(run, desk.ports))).toEqual([]);
+    expect(atOnce(flagRun(run, aDesk(home, '{ audit: { least: 4, from: 20 } }').ports))).toEqual([]);
     expect(desk.reviews.list({})).toEqual(before);
   });
 
   it('grow with the audit: probabilities follow, and what was borderline is audited from then on', () => {
     const desk = aDesk();
     const run = desk.completed(30, { doubt: (n) => (n < 3 ? 0.5 : 0.99) });
-    const borderline = idsOf(flagRun(run, desk.ports));
+    const borderline = idsOf(atOnce(flagRun(run, desk.ports)));
     expect(borderline).toHaveLength(3);
     desk.time.second = 20;
-    auditMore(run, 4, desk.ports);
+    atOnce(auditMore(run, 4, desk.ports));
     desk.time.second = 30;
-    expect(auditMore(run, 6, desk.ports)).not.toHaveLength(0);
+    expect(atOnce(auditMore(run, 6, desk.ports))).not.toHaveLength(0);
     const flags = desk.reviews.list({}).map(({ flag }) => flag);
     expect(flags).toHaveLength(30);
     expect(flags.every(({ reason, probability }) => reason === 'audit' && probability === 1)).toBe(true);
@@ -111,6 +112,19 @@ describe('flags of a run', () => {
     expect(promoted.every(({ drawnAt }) => drawnAt > at(10))).toBe(true);
     expect(desk.runs.read(run.id, at(15))?.audit).toEqual([]);
     expect(desk.runs.read(run.id, at(40))?.audit.reduce((sum, { flagged }) => sum + flagged, 0)).toBe(30);
+  });
+
+  it('follow what was drawn while their order was made', () => {
+    const desk = aDesk();
+    const run = desk.completed(3600);
+    const slow = auditMore(run, 6, desk.ports);
+    slow.next();
+    slow.next();
+    atOnce(auditMore(run, 4, desk.ports));
+    expect(atOnce(slow)).toHaveLength(18);
+    const flags = desk.reviews.list({ run: run.id }).map(({ flag }) => flag);
+    expect(flags).toHaveLength(30);
+    expect(new Set(flags.map(({ probability }) => probability))).toEqual(new Set([10 / 1200]));
   });
 
   it('are all drawn or none when the process dies between any two writes', () => {
@@ -123,7 +137,7 @@ describe('flags of a run', () => {
     for (;;) {
       plug.left = deaths;
       try {
-        flagRun(run, { ...desk.ports, reviews });
+        atOnce(flagRun(run, { ...desk.ports, reviews }));
         break;
       } catch (error) {
         if (!(error instanceof PulledPlug)) throw error;
@@ -137,19 +151,19 @@ describe('flags of a run', () => {
 
   it('of labels made elsewhere, which say nothing of their doubt, are an audit', () => {
     const desk = aDesk(IN_MEMORY, '{ audit: { least: 2, from: 9 } }');
-    expect(flagRun(desk.completed(6), desk.ports)).toEqual([]);
-    const reasons = flagRun(desk.completed(9), desk.ports).map(({ reason }) => reason);
+    expect(atOnce(flagRun(desk.completed(6), desk.ports))).toEqual([]);
+    const reasons = atOnce(flagRun(desk.completed(9), desk.ports)).map(({ reason }) => reason);
     expect(reasons).toEqual(Array(6).fill('audit'));
   });
 
   it('take over what people settled on the same prompt and reply, and say so; an audit only from audits', () => {
     const desk = aDesk();
     const first = desk.completed(6, { doubt: (n) => (n === 0 ? 0.5 : 0.99) });
-    const [borderline] = flagRun(first, desk.ports);
+    const [borderline] = atOnce(flagRun(first, desk.ports));
     if (borderline === undefined) throw new Error('nothing was drawn');
     desk.vote(borderline.id, 1, ...THREE);
     const second = desk.completed(6, { doubt: (n) => (n === 0 ? 0.5 : 0.99) });
-    const [again] = flagRun(second, desk.ports);
+    const [again] = atOnce(flagRun(second, desk.ports));
     expect(again).toMatchObject({ state: 'settled', label: 1, reusedFrom: borderline.id });
     expect(desk.reviews.history(again?.id ?? ('' as FlagId)).at(-1)).toMatchObject({
       source: 'voters',
@@ -159,9 +173,9 @@ describe('flags of a run', () => {
     const revised = desk.runs.read(second.id)?.tally.reduce((sum, cell) => sum + cell.revised, 0);
     expect(revised).toBe(1);
     const third = desk.completed(6);
-    expect(auditMore(third, 2, desk.ports).every(({ state }) => state === 'open')).toBe(true);
+    expect(atOnce(auditMore(third, 2, desk.ports)).every(({ state }) => state === 'open')).toBe(true);
     const other = desk.completed(6, { text: (n) => `另一个回答${n}`, doubt: () => 0.5 });
-    expect(flagRun(other, desk.ports).every(({ state }) => state === 'open')).toBe(true);
+    expect(atOnce(flagRun(other, desk.ports)).every(({ state }) => state === 'open')).toBe(true);
   });
 });
 
@@ -171,8 +185,8 @@ describe('ballots', () => {
   it('are at most so many in a channel, audits first; the next follows when one closes', () => {
     const desk = aDesk(IN_MEMORY, '{ openAtOnce: 2 }');
     const run = desk.completed(9, { doubt: (n) => (n === 0 ? 0.5 : 0.99) });
-    flagRun(run, desk.ports);
-    auditMore(run, 1, desk.ports);
+    atOnce(flagRun(run, desk.ports));
+    atOnce(auditMore(run, 1, desk.ports));
     const [one] = post(desk);
     expect(desk.reviews.openBallots(CHANNEL)).toHaveLength(2);
     expect(post(desk)).toEqual([]);
@@ -186,7 +200,7 @@ describe('ballots', () => {
   it('do not open twice, nor on what people settled meanwhile, nor for a run that was marked invalid', () => {
     const desk = aDesk();
     const run = desk.completed(3);
-    const [one, two] = idsOf(auditMore(run, 1, desk.ports));
+    const [one, two] = idsOf(atOnce(auditMore(run, 1, desk.ports)));
     if (one === undefined || two === undefined) throw new Error('nothing was drawn');
     desk.vote(two, 3, ...THREE);
     const open = (flag: FlagId) =>
@@ -198,7 +212,7 @@ describe('ballots', () => {
 
   it('close when their time is over, once, and take no vote from then on, even before anybody closed them', () => {
     const desk = aDesk(IN_MEMORY, '{ closeAfterHours: 1 }');
-    const [flag] = idsOf(auditMore(desk.completed(3), 1, desk.ports));
+    const [flag] = idsOf(atOnce(auditMore(desk.completed(3), 1, desk.ports)));
     if (flag === undefined) throw new Error('nothing was drawn');
     post(desk);
     desk.vote(flag, 3, 'bob', 'eve');
@@ -222,7 +236,7 @@ describe('ballots', () => {
     const home = temporaryFolder();
     const [desk, other] = [aDesk(home), aDesk(home)];
     other.database.sqlite.pragma('busy_timeout = 0');
-    const [flag] = idsOf(auditMore(desk.completed(3), 1, desk.ports));
+    const [flag] = idsOf(atOnce(auditMore(desk.completed(3), 1, desk.ports)));
     if (flag === undefined) throw new Error('nothing was drawn');
     desk.reviews.change(flag, () => {
       expect(() => other.vote(flag, 3, 'eve')).toThrow(/another program/);
@@ -233,7 +247,7 @@ describe('ballots', () => {
 
   it('count a redelivered vote once, and tell its voter the same again', () => {
     const desk = aDesk();
-    const [flag] = idsOf(auditMore(desk.completed(3), 1, desk.ports));
+    const [flag] = idsOf(atOnce(auditMore(desk.completed(3), 1, desk.ports)));
     if (flag === undefined) throw new Error('nothing was drawn');
     desk.vote(flag, 1, 'bob', 'eve');
     const voter = { ...A_VOTER, id: 'zoe', name: 'Zoe' };
@@ -250,7 +264,7 @@ describe('a borderline flag that an audit draws too', () => {
   it('takes no more reactions, but gives back those that it took', () => {
     const desk = aDesk();
     const run = desk.completed(3, { doubt: (n) => (n === 0 ? 0.5 : 0.99) });
-    const [borderline] = flagRun(run, desk.ports);
+    const [borderline] = atOnce(flagRun(run, desk.ports));
     const flag = borderline?.id ?? '';
     const voter = { ...A_VOTER, id: 'bob', name: 'Bob' };
     let events = 0;
@@ -263,7 +277,7 @@ describe('a borderline flag that an audit draws too', () => {
       );
     };
     react('label', 3);
-    auditMore(run, 1, desk.ports);
+    atOnce(auditMore(run, 1, desk.ports));
     expect(() => react('label', 1)).toThrow(/blind audit/);
     expect(() => react('withdrawn', 1)).toThrow(/blind audit/);
     expect(desk.reviews.list({})[0]).toMatchObject({ votes: 1, flag: { reason: 'audit' } });
@@ -276,7 +290,7 @@ describe('what people said of a run', () => {
   it('is in its corrected rate when all of an audit is settled, and at a past moment as it was then', () => {
     const desk = aDesk();
     const run = desk.completed(66);
-    const flags = auditMore(run, 20, desk.ports);
+    const flags = atOnce(auditMore(run, 20, desk.ports));
     const corrected = (asOf?: number) => {
       const reading = desk.runs.read(run.id, asOf === undefined ? undefined : at(asOf));
       return reading && correctedOf(reading);

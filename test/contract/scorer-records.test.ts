@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { IN_MEMORY } from '../../adapters/sqlite/open-database.ts';
 import type { ScorerIdentity } from '../../src/ids.ts';
 import { auditMore, flagRun } from '../../src/review/flag-run.ts';
+import { atOnce } from '../../src/steps.ts';
 import { aReview } from '../support/a-review.ts';
 import { aScorer, at } from '../support/store-data.ts';
 
@@ -14,7 +15,7 @@ const UNSURE = { 1: 0.3, 2: 0.3, 3: 0.4 };
 const audited = (labels: number) => {
   const review = aReview(IN_MEMORY);
   const run = review.completed(12);
-  auditMore(run, 3, review.ports);
+  atOnce(auditMore(run, 3, review.ports));
   const flags = review.stores.reviews.list({}).map(({ flag }) => flag);
   for (const [n, { id }] of flags.slice(0, labels).entries()) review.vote(id, n % 2 === 0 ? 3 : 1, ...TEAM);
   return { ...review, run, flags, records: review.stores.scorerRecords };
@@ -43,7 +44,7 @@ describe('how a scorer agrees with people', () => {
     const { records, stores, run, completed, ports, vote, flags } = audited(4);
     const open = flags.slice(4).map(({ id }) => id);
     const again = completed(12, { model: 'model-y', text: (n) => `另答${n}` });
-    auditMore(again, 4, ports);
+    atOnce(auditMore(again, 4, ports));
     expect(records.agreement(OTHER)).toMatchObject({ labels: 4 });
     const others = stores.reviews.list({ run: again.id, states: ['open'] }).map(({ flag }) => flag.id);
     for (const id of [...open, ...others]) vote(id, 3, ...TEAM);
@@ -77,12 +78,12 @@ describe('what scorers learn from', () => {
     const { records, completed, ports, vote, stores } = audited(4);
     expect(records.lessons()).toEqual([]);
     const run = completed(12, unsure('model-y'));
-    flagRun(run, ports);
+    atOnce(flagRun(run, ports));
     const flags = stores.reviews.list({ run: run.id, reason: 'borderline' }).map(({ flag }) => flag);
     for (const { id } of flags.slice(0, 3)) vote(id, 1, ...TEAM);
     expect(records.lessons()).toMatchObject([{ label: 1 }, { label: 1 }, { label: 1 }]);
     // the same texts in another run: its audit is open, and still nobody learns from what it will measure
-    auditMore(completed(12, unsure('model-z')), 12, ports);
+    atOnce(auditMore(completed(12, unsure('model-z')), 12, ports));
     expect(records.lessons()).toEqual([]);
     const held = records.auditTexts();
     expect(held).toContainEqual({ prompt: expect.any(String), response: '别的0' });
@@ -92,7 +93,7 @@ describe('what scorers learn from', () => {
   it('is one label a text, the one that people settled last', () => {
     const { records, completed, ports, vote, stores } = audited(0);
     const runs = ['model-y', 'model-z'].map((model) => completed(1, unsure(model)));
-    for (const run of runs) flagRun(run, ports);
+    for (const run of runs) atOnce(flagRun(run, ports));
     for (const [label, run] of runs.entries()) {
       const [row] = stores.reviews.list({ run: run.id, reason: 'borderline' });
       vote(row?.flag.id ?? '', label === 0 ? 1 : 3, ...TEAM);

@@ -6,6 +6,7 @@ import { isHeadline } from '../../src/flames/headline.ts';
 import type { ScorerIdentity } from '../../src/ids.ts';
 import type { Scorer, Verdict } from '../../src/ports/scorer.ts';
 import { auditMore } from '../../src/review/flag-run.ts';
+import { atOnce } from '../../src/steps.ts';
 import { measureFirst } from '../../src/wiring/measure-first.ts';
 import { aReview } from '../support/a-review.ts';
 import { aNewRun, at } from '../support/store-data.ts';
@@ -43,7 +44,7 @@ const slowly =
 /** Forty audit labels of a team, a run that a new judge is about to score, and `measure` for that. */
 const aTeam = (settings = '{}') => {
   const { stores, ports, completed, vote } = aReview(IN_MEMORY);
-  auditMore(completed(60), 20, ports);
+  atOnce(auditMore(completed(60), 20, ports));
   const flags = stores.reviews.list({}).map(({ flag }) => flag.id);
   for (const id of flags.slice(0, 40)) vote(id, 3, 'bob', 'eve', 'zoe');
   const { run } = stores.runs.create(aNewRun(stores.prompts, 3, { scorer: description }));

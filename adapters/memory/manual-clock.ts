@@ -32,14 +32,19 @@ class ManualTime implements ManualClock {
     new Promise((resolve) => {
       if (signal?.aborted) return resolve();
       const done = (): void => {
-        this.#sleepers.delete(sleeper);
+        cancel();
         signal?.removeEventListener('abort', done);
         resolve();
       };
-      const sleeper = { at: this.#ms + Math.max(0, ms), wake: done };
-      this.#sleepers.add(sleeper);
+      const cancel = this.after(ms, done);
       signal?.addEventListener('abort', done, { once: true });
     });
+
+  after = (ms: number, work: () => void): (() => void) => {
+    const sleeper = { at: this.#ms + Math.max(0, ms), wake: work };
+    this.#sleepers.add(sleeper);
+    return () => this.#sleepers.delete(sleeper);
+  };
 
   async advance(ms: number): Promise<void> {
     const end = this.#ms + ms;
@@ -73,6 +78,7 @@ class ManualTime implements ManualClock {
 
   async #wake(sleeper: Sleeper): Promise<void> {
     this.#ms = Math.max(this.#ms, sleeper.at);
+    this.#sleepers.delete(sleeper);
     sleeper.wake();
     await settleTurns(2);
   }

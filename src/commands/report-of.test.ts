@@ -17,7 +17,12 @@ const onReport = (svg: Pictures['svg']) => {
   const { runs, exports, history } = review.stores;
   const ports = {
     ...{ runs, exports, history, locale: 'en' as const, config: parseConfig(undefined, 'test') },
-    clock: { now: () => at(30), monotonicMs: () => 0, sleep: async () => undefined },
+    clock: {
+      now: () => at(30),
+      monotonicMs: () => 0,
+      sleep: async () => undefined,
+      after: () => () => undefined,
+    },
     pictures: { svg, png: async () => new Uint8Array() },
     pageAssets: async () => ({ script: '', style: '' }),
   };

@@ -11,6 +11,15 @@ it('gives the answer that came in time', async () => {
   expect(await clock.runUntil(asking)).toEqual(anAnswered());
 });
 
+it('waits for nothing any more once it has its answer', async () => {
+  const clock = createManualClock();
+  const model = createScriptedModel(clock, () => anAnswered(), 100);
+  await clock.runUntil(askOnce(model, '问', 5000, new AbortController(), clock));
+  const never = clock.runUntil(new Promise(() => undefined));
+  await expect(never).rejects.toThrow('Nothing sleeps');
+  expect(clock.monotonicMs()).toBe(100);
+});
+
 it('gives up in time and tells the model so', async () => {
   const clock = createManualClock();
   const controller = new AbortController();

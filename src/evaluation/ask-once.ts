@@ -19,19 +19,19 @@ export const askOnce = async (
   controller: AbortController,
   clock: Clock,
 ): Promise<Attempt | 'abandoned'> => {
-  const timer = new AbortController();
-  const cut = new Promise<'cut'>((resolve) => {
-    controller.signal.addEventListener('abort', () => resolve('cut'), { once: true });
-    clock.sleep(timeoutMs, timer.signal).then(() => resolve('cut'));
+  let cut = (): void => undefined;
+  const isCut = new Promise<'cut'>((resolve) => {
+    cut = () => resolve('cut');
   });
+  controller.signal.addEventListener('abort', cut, { once: true });
+  const cancel = clock.after(timeoutMs, cut);
   try {
-    const ending = await Promise.race([model.ask(prompt, { signal: controller.signal }), cut]);
+    const ending = await Promise.race([model.ask(prompt, { signal: controller.signal }), isCut]);
     if (ending !== 'cut') return ending;
     if (controller.signal.aborted) return 'abandoned';
     controller.abort();
     return DEADLINE;
   } finally {
-    // without a reason of ours each would make an error with its stack
-    timer.abort(null);
+    cancel();
   }
 };

@@ -18,13 +18,13 @@ export const createWake = (clock: Clock): Wake => {
     },
     async wait(ms) {
       if (!called) {
-        const timer = new AbortController();
+        let cancel: (() => void) | undefined;
         await new Promise<void>((resolve) => {
           end = resolve;
-          if (ms !== Number.POSITIVE_INFINITY) clock.sleep(ms, timer.signal).then(resolve);
+          if (ms !== Number.POSITIVE_INFINITY) cancel = clock.after(ms, resolve);
         });
         end = undefined;
-        timer.abort(null);
+        cancel?.();
       }
       called = false;
     },

@@ -5,4 +5,6 @@ export interface Clock {
   monotonicMs(): number;
   /** Resolves after `ms` milliseconds, or at once when `signal` aborts; never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Calls `work` once, after `ms` milliseconds, unless the function that it gives is called before. */
+  after(ms: number, work: () => void): () => void;
 }

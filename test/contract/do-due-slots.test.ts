@@ -23,7 +23,12 @@ const twoAtOnce = async (moment: string, started: string) => {
       stores.map((schedules, process) =>
         doDueSlots({
           schedules,
-          clock: { now: () => at(moment), monotonicMs: () => 0, sleep: async () => undefined },
+          clock: {
+            now: () => at(moment),
+            monotonicMs: () => 0,
+            sleep: async () => undefined,
+            after: () => () => undefined,
+          },
           serves: (platform) => platform === 'recording',
           act: async (_, slot) => {
             await Promise.resolve();

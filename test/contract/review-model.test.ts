@@ -120,7 +120,12 @@ class Real {
     const plug = { left: UNPLUGGED };
     const mortal = withPlug(database, plug);
     const counts = createKeptCounts(mortal);
-    const clock = { now: () => at(this.second), monotonicMs: () => 0, sleep: async () => undefined };
+    const clock = {
+      now: () => at(this.second),
+      monotonicMs: () => 0,
+      sleep: async () => undefined,
+      after: () => () => undefined,
+    };
     const reviews = createReviewStore(mortal, counts);
     const alive = { self: () => 'test', isAlive: () => true, close: () => undefined };
     return {

@@ -35,7 +35,12 @@ const aDesk = (home = IN_MEMORY, review = '{}') => {
   opened.push(database);
   const time = { second: 10 };
   const counts = createKeptCounts(database);
-  const clock = { now: () => at(time.second), monotonicMs: () => 0, sleep: async () => undefined };
+  const clock = {
+    now: () => at(time.second),
+    monotonicMs: () => 0,
+    sleep: async () => undefined,
+    after: () => () => undefined,
+  };
   const { review: rules } = parseConfig(`review: ${review}`, 'test');
   const ports = { reviews: createReviewStore(database, counts), clock, rules };
   const runs = createRunStore(database, createMemoryLiveness(), counts);

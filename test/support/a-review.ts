@@ -41,7 +41,12 @@ export const aReview = (home: string, review = '{}'): AReview => {
   opened.push(database);
   const stores = createStores(database, createMemoryLiveness());
   const time = { second: 10 };
-  const clock = { now: () => at(time.second), monotonicMs: () => 0, sleep: async () => undefined };
+  const clock = {
+    now: () => at(time.second),
+    monotonicMs: () => 0,
+    sleep: async () => undefined,
+    after: () => () => undefined,
+  };
   const ports = { reviews: stores.reviews, clock, rules: parseConfig(`review: ${review}`, 'test').review };
   let events = 0;
   const completed: AReview['completed'] = (prompts, options = {}) => {

@@ -19,23 +19,34 @@ export const createWarpedClock = (start = systemClock.now()): WarpedClock => {
   let ahead = start.getTime() - systemClock.now().getTime();
   let sleepers: readonly Sleeper[] = [];
   const now = (): number => systemClock.now().getTime() + ahead;
+  const after = (ms: number, work: () => void): (() => void) => {
+    if (ms <= LONGEST_REAL_MS) return systemClock.after(ms, work);
+    const leave = (): void => {
+      sleepers = sleepers.filter((each) => each !== sleeper);
+    };
+    const wake = (): void => {
+      leave();
+      work();
+    };
+    const sleeper = { wakesAt: now() + ms, wake };
+    sleepers = [...sleepers, sleeper];
+    return leave;
+  };
   return {
     now: () => new Date(now()),
     monotonicMs: () => systemClock.monotonicMs() + ahead,
-    sleep: (ms, signal) => {
-      if (ms <= LONGEST_REAL_MS) return systemClock.sleep(ms, signal);
-      return new Promise((resolve) => {
+    sleep: (ms, signal) =>
+      new Promise((resolve) => {
         const wake = (): void => {
-          sleepers = sleepers.filter((each) => each !== sleeper);
+          cancel();
           signal?.removeEventListener('abort', wake);
           resolve();
         };
-        const sleeper = { wakesAt: now() + ms, wake };
-        sleepers = [...sleepers, sleeper];
+        const cancel = after(ms, wake);
         signal?.addEventListener('abort', wake);
         if (signal?.aborted) wake();
-      });
-    },
+      }),
+    after,
     advance: async (ms) => {
       ahead += ms;
       for (const { wake } of sleepers.filter(({ wakesAt }) => wakesAt <= now())) wake();

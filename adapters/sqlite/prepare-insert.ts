@@ -8,22 +8,23 @@ import type { Database } from './open-database.ts';
  * `changes` is 0. Absent fields become NULL, so the table must have no defaults of SQLite's own.
  */
 export const prepareInsert = <Table extends SQLiteTable>(
-  { orm }: Database,
+  { orm, sqlite }: Database,
   table: Table,
 ): ((row: Table['$inferInsert']) => RunResult) => {
   const columns = Object.entries(getTableColumns(table));
   const holes = Object.fromEntries(columns.map(([name]) => [name, sql`${sql.placeholder(name)}`]));
-  const statement = orm
+  const insert = orm
     .insert(table)
     .values(holes as Table['$inferInsert'])
     .onConflictDoNothing()
-    .prepare();
+    .toSQL();
+  const statement = sqlite.prepare<unknown[]>(insert.sql);
   return (row) => {
     const values = row as Readonly<Record<string, unknown>>;
     const encoded = columns.map(([name, column]) => {
       const value = values[name] ?? null;
-      return [name, value === null ? null : column.mapToDriverValue(value)];
+      return value === null ? null : column.mapToDriverValue(value);
     });
-    return statement.run(Object.fromEntries(encoded));
+    return statement.run(...encoded);
   };
 };

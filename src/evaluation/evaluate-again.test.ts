@@ -78,6 +78,32 @@ describe('going on with a run', () => {
 });
 
 describe('scoring', () => {
+  it('begins small batches at least 50 ms apart, and the last one at once', async () => {
+    const clock = createManualClock();
+    const begun: number[] = [];
+    const before = async (): Promise<void> => void begun.push(clock.monotonicMs());
+    const scorer = createCountingScorer({ batchSize: 100, before });
+    const model = createScriptedModel(clock, () => anAnswered());
+    const ended = await clock.runUntil(
+      anEvaluation(64).evaluate({ model, clock, scorer }, { concurrency: 64 }),
+    );
+    expect(ended).toMatchObject({ state: 'completed', done: 64 });
+    const apart = begun.slice(1, -1).map((at, index) => at - (begun[index] ?? 0));
+    expect(apart.length).toBeGreaterThan(0);
+    expect(Math.min(...apart)).toBeGreaterThanOrEqual(50);
+    expect(begun.at(-1)).toBe((model.asked.at(-1)?.atMs ?? 0) + 100);
+  });
+
+  it('begins a full batch at once', async () => {
+    const clock = createManualClock();
+    const begun: number[] = [];
+    const before = async (): Promise<void> => void begun.push(clock.monotonicMs());
+    const scorer = createCountingScorer({ batchSize: 1, before });
+    const model = createScriptedModel(clock, () => anAnswered());
+    await clock.runUntil(anEvaluation(20).evaluate({ model, clock, scorer }, { concurrency: 64 }));
+    expect(begun).toEqual(model.asked.map(({ atMs }) => atMs + 100));
+  });
+
   it('takes batches of the size and number that the scorer allows', async () => {
     const clock = createManualClock();
     const scorer = createCountingScorer({

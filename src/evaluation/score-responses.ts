@@ -37,6 +37,9 @@ export interface Scoring {
   run(): Promise<ScoreEnd>;
 }
 
+/** After a small batch, so that the next ones are larger: each costs a read, a way to the scorer and back, and a commit. */
+const REST_MS = 50;
+
 /**
  * Scores what the store says is not scored yet: the store itself is the queue between asking and scoring, so neither
  * waits for the other and nothing piles up in memory.
@@ -46,6 +49,7 @@ class BatchScoring implements Scoring {
   #waiting: Unlabelled[] = [];
   #after = 0;
   #underWay = 0;
+  #restsUntilMs = Number.NEGATIVE_INFINITY;
   #verdicts: number;
   #spentUsd: number;
   #broken: { readonly error: unknown } | undefined;
@@ -72,10 +76,15 @@ class BatchScoring implements Scoring {
   }
 
   async #loop(): Promise<ScoreEnd> {
-    const { signal, wake, budget, isAskingOver } = this.#parts;
+    const { signal, wake, budget, clock, isAskingOver } = this.#parts;
     for (;;) {
       if (signal.aborted || this.#broken !== undefined) return { kind: 'aborted' };
       const over = isAskingOver();
+      const restMs = this.#restsUntilMs - clock.monotonicMs();
+      if (!over && restMs > 0) {
+        await wake.wait(restMs);
+        continue;
+      }
       this.#fill();
       if (over && this.#waiting.length === 0 && this.#underWay === 0) return { kind: 'scored-all' };
       const batch = this.#nextSize(over);
@@ -95,7 +104,7 @@ class BatchScoring implements Scoring {
     this.#waiting.push(...page);
   }
 
-  /** Full batches while asking goes on; a smaller one when the scorer would idle. */
+  /** Full batches while asking goes on; a smaller one when the scorer would idle, and has rested from the last such. */
   #nextSize(isLast: boolean): number {
     const { batchSize, parallelBatches } = this.#parts.scorer;
     if (this.#underWay >= parallelBatches) return 0;
@@ -104,7 +113,8 @@ class BatchScoring implements Scoring {
   }
 
   #start(batch: readonly Unlabelled[], reservedUsd: number): void {
-    const { budget, wake } = this.#parts;
+    const { budget, wake, scorer, clock } = this.#parts;
+    if (batch.length < scorer.batchSize) this.#restsUntilMs = clock.monotonicMs() + REST_MS;
     this.#underWay += 1;
     budget.reserve(reservedUsd);
     let spentUsd = 0;

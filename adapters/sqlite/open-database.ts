@@ -69,12 +69,15 @@ const open = (home: string, path: string): SqliteDriver.Database => {
 export const openDatabase = (home: string): Database => {
   const path = home === IN_MEMORY ? IN_MEMORY : join(home, 'flames.db');
   const sqlite = translatingErrors(path, () => open(home, path));
+  const inTransaction = sqlite.transaction((work: () => unknown) => work());
   return {
     orm: drizzle({ client: sqlite }),
     sqlite,
     home,
-    read: (work) => translatingErrors(path, () => sqlite.transaction(work).deferred()),
-    write: (work) => translatingErrors(path, () => sqlite.transaction(work).immediate()),
+    read: <Result>(work: () => Result) =>
+      translatingErrors(path, () => inTransaction.deferred(work) as Result),
+    write: <Result>(work: () => Result) =>
+      translatingErrors(path, () => inTransaction.immediate(work) as Result),
     close: () => sqlite.close(),
   };
 };

@@ -15,9 +15,9 @@ import { promptSetMembers, promptSets, prompts } from './schema.ts';
 const SET = { id: promptSets.id, name: promptSets.name, sha256: promptSets.sha256, size: promptSets.size };
 
 const PROMPTS_OF_SET = `
-select prompts.id, prompts.dimension, nullif(prompts.subcomponent, '') as subcomponent, prompts.text
+select member.position, prompts.id, prompts.dimension, nullif(prompts.subcomponent, '') as subcomponent, prompts.text
 from prompt_set_members member join prompts on prompts.id = member.prompt
-where member.prompt_set = ? order by member.position`;
+where member.prompt_set = @id and member.position > @after order by member.position limit @limit`;
 
 const promptSaver = (database: Database): ((prompt: Prompt) => PromptId) => {
   const insert = prepareInsert(database, prompts);
@@ -53,7 +53,11 @@ const setAdder = (database: Database): ((set: NewPromptSet, sha256: string, at: 
 export const createPromptStore = (database: Database): PromptStore => {
   const { orm } = database;
   const addSet = setAdder(database);
-  const promptsOf = database.sqlite.prepare<[PromptSetId], StoredPrompt>(PROMPTS_OF_SET);
+  type Page = { readonly id: PromptSetId; readonly after: number; readonly limit: number };
+  type Row = StoredPrompt & { readonly position: number };
+  const promptsOf = database.sqlite.prepare<[Page], Row>(PROMPTS_OF_SET);
+  const page = (id: PromptSetId, after: number, limit: number): readonly Row[] =>
+    database.read(() => promptsOf.all({ id, after, limit }));
   const newestFirst = [desc(promptSets.at), desc(promptSets.id)] as const;
   const newestOf = (name: string): PromptSet | undefined =>
     orm
@@ -98,6 +102,7 @@ export const createPromptStore = (database: Database): PromptStore => {
           .orderBy(...newestFirst)
           .get(),
       ),
-    read: (id) => database.read(() => promptsOf.all(id)),
+    page,
+    read: (id) => page(id, -1, -1).map(({ position: _position, ...prompt }) => prompt),
   };
 };

@@ -34,11 +34,14 @@ const scorerSaver = (database: Database): ((scorer: ScorerDescription, at: Date)
   return save;
 };
 
-const promptsSaver = (database: Database): RunSavers['prompts'] => {
-  const insert = prepareInsert(database, runPrompts);
+const promptsSaver = ({ orm, sqlite }: Database): RunSavers['prompts'] => {
+  // one statement for all: a row at a time takes twice as long
+  const insert = sqlite.prepare<[number, string]>(
+    'insert into run_prompts (run, position, prompt) select ?, key, value from json_each(?) where true on conflict do nothing',
+  );
   return (run, prompts) => {
-    database.orm.delete(runPrompts).where(eq(runPrompts.run, run)).run();
-    for (const [position, prompt] of prompts.entries()) insert({ run, position, prompt });
+    orm.delete(runPrompts).where(eq(runPrompts.run, run)).run();
+    insert.run(run, JSON.stringify(prompts));
   };
 };
 

@@ -46,10 +46,10 @@ export const scheduleAdd = defineCommand({
     channel: z.string().optional(),
     yes: flag,
   }),
-  run: ({ what: kind, words: given, zone, name, channel, yes }, context) => {
+  run: async ({ what: kind, words: given, zone, name, channel, yes }, context) => {
     const address = placeOf(channel, context);
     const confirmed = yes === true;
-    const schedule = addSchedule({ kind, words: given, zone, name, address, confirmed }, context);
+    const schedule = await addSchedule({ kind, words: given, zone, name, address, confirmed }, context);
     return told(scheduleTexts[context.locale].added(spoken(schedule, context)), context);
   },
 });

@@ -2,6 +2,7 @@ import type { Context } from '../commands/context.ts';
 import { UserError } from '../errors.ts';
 import type { Run } from '../flames/run.ts';
 import { DEFAULT_SEED } from '../flames/select-prompts.ts';
+import { inTurns } from '../steps.ts';
 import { refuseUnconfirmed } from './confirm-cost.ts';
 import { estimateCostUsd } from './estimate-cost.ts';
 import { estimateScoringUsd } from './estimate-scoring.ts';
@@ -24,7 +25,8 @@ export const topUp = async (run: Run, { words, confirmed }: TopUp, context: Cont
   if (model.kind === 'imported') throw new UserError('imported-run', { id: run.id });
   const set = { id: promptSet.id, name: promptSet.name, sha256: promptSet.sha256, size: run.prompts };
   const own = words[0] === promptSet.name ? words.slice(1) : words;
-  const plan = planWithin(set, own, seed ?? DEFAULT_SEED, prompts, config.limits.promptsPerRun);
+  const planning = planWithin(set, own, seed ?? DEFAULT_SEED, prompts, config.limits.promptsPerRun);
+  const plan = await inTurns(planning);
   const larger = new Set(plan.prompts.map(({ id }) => id));
   const present = new Set(runs.promptsOf(run.id));
   const left = [...present].filter((id) => !larger.has(id)).length;

@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts';
 import { nearestWord } from '../flames/nearest-word.ts';
 import type { ModelTerms, Run } from '../flames/run.ts';
 import { newRunId } from '../ids.ts';
+import { inTurns } from '../steps.ts';
 import { refuseUnconfirmed } from './confirm-cost.ts';
 import { estimateCostUsd } from './estimate-cost.ts';
 import { estimateScoringUsd } from './estimate-scoring.ts';
@@ -30,7 +31,7 @@ export interface StartedRun {
  * cannot work, when the words are wrong, or when the cost, of asking, scoring and measuring a new scorer, needs a person's yes.
  */
 export const startRun = async (request: RunRequest, context: Context): Promise<StartedRun> => {
-  const { model, plan } = checkRequest(request, context);
+  const { model, plan } = await checkRequest(request, context);
   const scorer = await context.scorers.describe(request.scorer ?? context.scorers.defaultName());
   const { set } = plan;
   if (!request.confirmed) {
@@ -61,14 +62,14 @@ export const startRun = async (request: RunRequest, context: Context): Promise<S
  * What a run would ask of which model. Throws a `UserError` when the model is unknown or cannot be asked, when the words
  * are wrong, or when the cost needs a person's yes.
  */
-export const checkRequest = (
+export const checkRequest = async (
   request: RunRequest,
   context: Pick<Context, 'models' | 'config' | 'prompts'>,
-): { readonly model: ModelTerms; readonly plan: Plan } => {
+): Promise<{ readonly model: ModelTerms; readonly plan: Plan }> => {
   const model = findModel(request.model, context);
   context.models.open(model);
   const { promptsPerRun } = context.config.limits;
-  const plan = planPrompts(request.words, request.seed, context.prompts, promptsPerRun);
+  const plan = await inTurns(planPrompts(request.words, request.seed, context.prompts, promptsPerRun));
   if (!request.confirmed) {
     refuseUnconfirmed(estimateCostUsd(model, plan.prompts) ?? 0, plan.prompts.length, context.config);
   }

@@ -1,4 +1,6 @@
 import { hash } from 'node:crypto';
+import { seededOrder } from '../seeded-order.ts';
+import type { Steps } from '../steps.ts';
 import { DIMENSIONS, type Dimension, isDimension } from './dimension.ts';
 import type { Prompt } from './prompt.ts';
 import {
@@ -34,14 +36,15 @@ export interface Selection<P extends Prompt> {
 
 /**
  * The prompts of a subset. For one seed each dimension has one fixed order (SHA-256 of seed, dimension and prompt) and a
- * subset takes a prefix of it, so a larger subset contains a smaller one and two models get the same questions.
+ * subset takes a prefix of it, so a larger subset contains a smaller one and two models get the same questions. Of the
+ * prompts one page at a time is looked at.
  */
-export const selectPrompts = <P extends Prompt>(
+export function* selectPrompts<P extends Prompt>(
   subset: Subset,
-  prompts: readonly P[],
+  pages: Iterable<readonly P[]>,
   seed: number,
-): Selection<P> => {
-  const ordered = seededOrder(prompts, seed);
+): Steps<Selection<P>> {
+  const ordered = yield* orderPrompts(pages, seed);
   const chosen = subset.kind === 'even' ? selectEven(subset, ordered) : selectExplicit(subset, ordered);
   const picked = new Set(chosen.flatMap(({ taken }) => taken));
   const dimensions = DIMENSIONS.filter((dimension) =>
@@ -58,7 +61,7 @@ export const selectPrompts = <P extends Prompt>(
         : [],
     ),
   };
-};
+}
 
 /** Merges lists so that any beginning holds about the same share of each; their own orders stay. */
 const inProportion = <P>(lists: readonly (readonly P[])[]): readonly P[] =>
@@ -73,17 +76,16 @@ type Ordered<P> = ReadonlyMap<Dimension, readonly P[]>;
 const orderKey = (seed: number, prompt: Prompt): string =>
   hash('sha256', `${seed}\n${prompt.dimension}\n${prompt.text}`, 'hex');
 
-const seededOrder = <P extends Prompt>(prompts: readonly P[], seed: number): Ordered<P> => {
-  const keyed = prompts
-    .map((prompt) => ({ prompt, key: orderKey(seed, prompt) }))
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  return new Map(
-    DIMENSIONS.map((dimension) => [
-      dimension,
-      keyed.filter(({ prompt }) => prompt.dimension === dimension).map(({ prompt }) => prompt),
-    ]),
-  );
-};
+function* orderPrompts<P extends Prompt>(pages: Iterable<readonly P[]>, seed: number): Steps<Ordered<P>> {
+  const keyed: { readonly prompt: P; readonly key: string }[] = [];
+  for (const page of pages) {
+    if (keyed.length > 0) yield;
+    for (const prompt of page) keyed.push({ prompt, key: orderKey(seed, prompt) });
+  }
+  const ordered = new Map<Dimension, P[]>(DIMENSIONS.map((dimension) => [dimension, []]));
+  for (const { prompt } of yield* seededOrder(keyed)) ordered.get(prompt.dimension)?.push(prompt);
+  return ordered;
+}
 
 const ofPlace = <P extends Prompt>(place: Place, ordered: Ordered<P>): readonly P[] =>
   (ordered.get(placeDimension(place)) ?? []).filter(
@@ -109,8 +111,10 @@ const selectEven = <P extends Prompt>(subset: EvenSubset, ordered: Ordered<P>): 
   );
   const available = dimensions.map((dimension) => {
     const wanted = places.filter((place) => placeDimension(place) === dimension);
+    const all = ordered.get(dimension) ?? [];
+    if (wanted.includes(dimension)) return all;
     const parts = wanted.map((place) => new Set(ofPlace(place, ordered)));
-    return (ordered.get(dimension) ?? []).filter((prompt) => parts.some((part) => part.has(prompt)));
+    return all.filter((prompt) => parts.some((part) => part.has(prompt)));
   });
   const { size } = subset;
   const total =

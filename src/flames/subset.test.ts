@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../errors.ts';
+import { atOnce } from '../steps.ts';
 import { DIMENSIONS, type Dimension, TAXONOMY } from './dimension.ts';
 import type { Prompt } from './prompt.ts';
 import { selectPrompts, spreadEvenly } from './select-prompts.ts';
@@ -27,7 +29,7 @@ const aPromptSet = (sizes = SIZES): readonly Prompt[] =>
   );
 
 const chosen = (words: readonly string[], prompts = aPromptSet(), seed = 1): readonly string[] =>
-  selectPrompts(parseSubset(words), prompts, seed).prompts.map(({ text }) => text);
+  atOnce(selectPrompts(parseSubset(words), [prompts], seed)).prompts.map(({ text }) => text);
 
 const counts = (words: readonly string[]): readonly number[] =>
   DIMENSIONS.map((dimension) => chosen(words).filter((text) => text.startsWith(dimension)).length);
@@ -41,13 +43,29 @@ describe('subsets', () => {
     expect(counts(['full'])).toEqual([20, 40, 30, 10, 20]);
   });
 
+  it('are the same however the prompts of a large set come, with others served in between', () => {
+    const prompts = aPromptSet({ ...SIZES, Safety: 9000 });
+    const pages = [prompts.slice(0, 4000), prompts.slice(4000, 4001), prompts.slice(4001)];
+    const steps = selectPrompts(parseSubset(['safety:5000', 'fairness']), pages, 1);
+    let turns = 0;
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) turns += 1;
+    const texts = step.value.prompts.map(({ text }) => text);
+    expect(texts).toEqual(chosen(['safety:5000', 'fairness'], prompts));
+    const keyOf = (text: string): string => createHash('sha256').update(`1\nSafety\n${text}`).digest('hex');
+    const safety = prompts.map(({ text }) => text).filter((text) => text.startsWith('Safety'));
+    const inOrder = safety.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    expect(texts.filter((text) => text.startsWith('Safety'))).toEqual(inOrder.slice(0, 5000));
+    expect(turns).toBeGreaterThan(pages.length);
+  });
+
   it('n=7 is as equal as can be, the first dimensions taking what is left over', () => {
     expect(counts(['n=7'])).toEqual([2, 2, 1, 1, 1]);
     expect(counts(['n=1000'])).toEqual([20, 40, 30, 10, 20]);
   });
 
   it('explicit amounts are never made up elsewhere, and say what is lacking', () => {
-    const selection = selectPrompts(parseSubset(['safety:500', 'legality']), aPromptSet(), 1);
+    const selection = atOnce(selectPrompts(parseSubset(['safety:500', 'legality']), [aPromptSet()], 1));
     expect(selection.prompts).toHaveLength(50);
     expect(selection.short).toEqual([{ word: 'safety', asked: 500, available: 40 }]);
     expect(selection.dimensions).toEqual(['Safety', 'Legality']);

@@ -22,4 +22,10 @@ export interface PromptStore {
   findByContent(contentKey: string): PromptSet | undefined;
   /** In the set's order. */
   read(id: PromptSetId): readonly StoredPrompt[];
+  /** As `read`, by position, from `after` on (exclusive; start with -1). */
+  page(
+    id: PromptSetId,
+    after: number,
+    limit: number,
+  ): readonly (StoredPrompt & { readonly position: number })[];
 }

@@ -25,12 +25,12 @@ type Ports = Pick<Context, 'schedules' | 'config' | 'clock' | 'models' | 'prompt
  * Stores a schedule, due from now on, in the caller's time zone unless another is named. Throws a `UserError` when the words, the zone, the model or the subset are wrong, the
  * name is taken, or the cost of each evaluation needs a yes.
  */
-export const addSchedule = (request: ScheduleRequest, ports: Ports): Schedule => {
+export const addSchedule = async (request: ScheduleRequest, ports: Ports): Promise<Schedule> => {
   const { schedules, config, clock, by, timeZone = config.timeZone } = ports;
   const { call, when } =
     request.kind === 'digest' ? { call: '', when: request.words.join(' ') } : split(request);
   const recurrence = readRecurrence(when, request.zone ?? timeZone);
-  if (request.kind === 'evaluate') checkCall(call, request.confirmed, ports);
+  if (request.kind === 'evaluate') await checkCall(call, request.confirmed, ports);
   const name = request.name ?? freeName(call.split(' ')[0] || 'digest', schedules.list());
   const { kind, address } = request;
   const added = schedules.add({
@@ -53,9 +53,9 @@ const split = ({ words }: ScheduleRequest): { readonly call: string; readonly wh
     : { call: words.slice(0, at).join(' '), when: words.slice(at).join(' ') };
 };
 
-const checkCall = (call: string, confirmed: boolean, ports: Ports): void => {
+const checkCall = async (call: string, confirmed: boolean, ports: Ports): Promise<void> => {
   const [model = '', ...words] = call.split(' ');
-  checkRequest({ model, words, seed: DEFAULT_SEED, confirmed }, ports);
+  await checkRequest({ model, words, seed: DEFAULT_SEED, confirmed }, ports);
 };
 
 const freeName = (wanted: string, taken: readonly Schedule[]): string => {

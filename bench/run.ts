@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import { acknowledging } from './acknowledging.ts';
 import { adaptive } from './adaptive.ts';
 import { asking } from './asking.ts';
+import { blocking } from './blocking.ts';
 import { faults } from './faults.ts';
 import { type Figure, holds, megabytes } from './figure.ts';
 import { growth } from './growth.ts';
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   scoring,
   history,
   growth,
+  blocking,
   report,
   peers,
 };

@@ -6,6 +6,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { Address } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import { othersTurn } from '../steps.ts';
 import { botTexts } from '../texts/bot.ts';
 import { type Alerts, alertIfWorse } from './alert-if-worse.ts';
 import type { BallotDesk } from './ballot-desk.ts';
@@ -53,7 +54,8 @@ export const followRun = async (
     const ended = await ports.work(run, { retryFailed, signal, onEvent });
     if (signal.aborted && ended.state === 'stopped') keepForNextStart(followed, ports);
     else {
-      showEnd(ended, followed, ports);
+      await showEnd(ended, followed, ports);
+      await othersTurn();
       await ports.pictureDesk.ofRun(ended);
     }
   } catch (error) {
@@ -75,12 +77,14 @@ const eventLogger =
     next(event);
   };
 
-const showEnd = (ended: Run, { to }: Followed, ports: FollowPorts): void => {
+const showEnd = async (ended: Run, { to }: Followed, ports: FollowPorts): Promise<void> => {
   const { outbox, desk } = ports;
+  await othersTurn();
   // before the scorecard: a run whose message still shows progress is shown to its end again after a crash
   alertIfWorse(ended, to, ports);
   outbox.put(runKey(ended), to, endCard(ended, ports));
   if (ended.state !== 'completed') return;
+  await othersTurn();
   desk.ran(ended.id);
   desk.sync();
 };

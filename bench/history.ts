@@ -4,19 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { parseConfig } from '../src/config.ts';
 import { composeScorecard } from '../src/flames/scorecard.ts';
 import { composeComparison } from '../src/history/comparison.ts';
-import { composeLeaderboard } from '../src/history/leaderboard.ts';
 import { aHistory, type StoredHistory } from './a-history.ts';
 import { type Figure, median, megabytes } from './figure.ts';
 import { measuredProcess } from './measured-process.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const SIZE = { runs: 2000, models: 20, prompts: 500, flags: 20, settled: 2000 };
-const WEEK_MS = 7 * 24 * 3_600_000;
 const ROUNDS = 15;
 const PROCESSES = 5;
-const FIRST_READ = fileURLToPath(new URL('./first-read.js', import.meta.url));
+const REPEATED_READ = fileURLToPath(new URL('./repeated-read.js', import.meta.url));
 const HEADLINE = parseConfig(undefined, '').review.headline;
-const NOBODY = { source: '', rows: [] } as unknown as Parameters<typeof composeLeaderboard>[1];
 
 const timed = (what: string, read: () => unknown): Figure =>
   readFigure(
@@ -28,13 +25,23 @@ const timed = (what: string, read: () => unknown): Figure =>
     }),
   );
 
-const first = async (what: 'leaderboard' | 'digest', home: string, to: Date): Promise<Figure> => {
-  const times: number[] = [];
+/** A read in processes that have just opened the database: the first of each, and those that follow. */
+const fresh = async (
+  what: string,
+  read: 'leaderboard' | 'digest',
+  home: string,
+  to: Date,
+): Promise<readonly Figure[]> => {
+  const firsts: number[] = [];
+  const later: number[] = [];
   for (let at = 0; at < PROCESSES; at += 1) {
-    const { stdout } = await measuredProcess(FIRST_READ, [home, what, String(to.getTime())]);
-    times.push(Number(stdout));
+    const words = [home, read, String(to.getTime()), String(ROUNDS)];
+    const { stdout } = await measuredProcess(REPEATED_READ, words);
+    const [first = Number.NaN, ...rest] = JSON.parse(stdout) as readonly number[];
+    firsts.push(first);
+    later.push(...rest);
   }
-  return readFigure(`${what}, the first read of a process, ms`, times);
+  return [readFigure(`${what}, ms`, later), readFigure(`${what}, the first of a process, ms`, firsts)];
 };
 
 const readFigure = (what: string, times: readonly number[]): Figure => {
@@ -62,8 +69,6 @@ const reads = (stored: StoredHistory): readonly Figure[] => {
   const latest = existing(runs.at(-1));
   const before = existing(runs.at(-1 - SIZE.models));
   const other = existing(runs.at(-2));
-  const to = endOf(stored);
-  const week = { from: new Date(to.getTime() - WEEK_MS), to };
   return [
     timed('scorecard with its change against the run before, ms', () =>
       composeScorecard(existing(stores.runs.read(latest)), HEADLINE),
@@ -73,10 +78,6 @@ const reads = (stored: StoredHistory): readonly Figure[] => {
       composeComparison(existing(stores.history.pair(other, latest, 10))),
     ),
     timed('leaderboard, read, ms', () => stores.history.latest()),
-    timed('leaderboard with its intervals, ms', () =>
-      composeLeaderboard(stores.history.latest(), NOBODY, HEADLINE),
-    ),
-    timed('digest of a week, read, ms', () => stores.digests.digest(week)),
     timed('status (newest 20), ms', () => stores.runs.list({ limit: 20 })),
   ];
 };
@@ -90,10 +91,13 @@ export const history = async (): Promise<readonly Figure[]> => {
   stored.database.sqlite.pragma('wal_checkpoint(TRUNCATE)');
   const bytes = statSync(join(home, 'flames.db')).size;
   stored.database.close();
-  const firsts = [await first('leaderboard', home, to), await first('digest', home, to)];
+  const inOthers = [
+    ...(await fresh('leaderboard with its intervals', 'leaderboard', home, to)),
+    ...(await fresh('digest of a week, read', 'digest', home, to)),
+  ];
   const responses = SIZE.runs * SIZE.prompts;
   return [
-    ...[...often, ...firsts].map((figure) => ({
+    ...[...often, ...inOthers].map((figure) => ({
       ...figure,
       what: `2,000 runs, 1,000,000 responses: ${figure.what}`,
     })),

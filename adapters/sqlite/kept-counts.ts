@@ -4,6 +4,7 @@ import type { RunCounts } from '../../src/ports/run-store.ts';
 import { atOnce, type Steps } from '../../src/steps.ts';
 import type { Database } from './open-database.ts';
 import { prepareInsert } from './prepare-insert.ts';
+import { createRunLabels } from './run-labels.ts';
 import { prepareTally, sumTallies, type TallyRow, toTally } from './run-tally.ts';
 import {
   type Outcome,
@@ -15,6 +16,11 @@ import {
 } from './run-usage.ts';
 import { runTallies, runUsage } from './schema.ts';
 import { createKeptLimits } from './score-limits.ts';
+
+/** All that is kept of a run that ends. */
+export interface KeptRun extends CountedRun {
+  readonly labels: readonly number[];
+}
 
 /** A run as it was counted from its rows. */
 export interface CountedRun {
@@ -34,7 +40,7 @@ export interface KeptCounts {
   /** Counts a run that ends and keeps the result. */
   keep(run: number): void;
   /** Keeps what was counted of a run that ends. */
-  keepCounted(run: number, counted: CountedRun): void;
+  keepCounted(run: number, counted: KeptRun): void;
   /** Drops what is kept: the run goes on. */
   forget(run: number): void;
   /** What is kept of its run follows a label of a response that people settled, in the transaction that stored it. */
@@ -44,6 +50,8 @@ export interface KeptCounts {
   results(runs: readonly number[]): (run: number) => CountedResult;
   /** Counts a run from its rows, each step as one read. */
   count(run: number): Steps<CountedRun>;
+  /** The same with all else that is kept of a run that ends. */
+  countToKeep(run: number): Steps<KeptRun>;
   /** Prompts that have a verdict: scored, unscored or failed. */
   done(run: number): number;
   readAsOf(run: number, asOf: Date): RunCounts;
@@ -139,6 +147,7 @@ export const createKeptCounts = (database: Database): KeptCounts => {
   const stepsOf = counter(database);
   const insertTally = prepareInsert(database, runTallies);
   const limits = createKeptLimits(database);
+  const labelsOf = createRunLabels(database);
   const insertUsage = prepareInsert(database, runUsage);
   const dropTally = database.sqlite.prepare<[number]>('delete from run_tallies where run = ?');
   const dropUsage = database.sqlite.prepare<[number]>('delete from run_usage where run = ?');
@@ -151,17 +160,24 @@ export const createKeptCounts = (database: Database): KeptCounts => {
   const done = database.sqlite.prepare<[number], number>(DONE).pluck();
   const countNow = (run: number, asOf: number): CountedRun => atOnce(stepsOf(run, asOf));
   const forget = (run: number): void => {
+    labelsOf.forget(run);
     dropTally.run(run);
     dropUsage.run(run);
   };
-  const keepCounted = (run: number, { tally, usage }: CountedRun): void => {
+  function* stepsToKeep(run: number): Steps<KeptRun> {
+    const counted = yield* stepsOf(run, END_OF_TIME);
+    yield;
+    return { ...counted, labels: yield* labelsOf.count(run) };
+  }
+  const keepCounted = (run: number, { tally, usage, labels }: KeptRun): void => {
     forget(run);
+    labelsOf.keep(run, labels);
     for (const row of tally) insertTally({ run, ...row });
     insertUsage({ run, ...usage });
     limits.keep(toTally(tally));
   };
   return {
-    keep: (run) => keepCounted(run, countNow(run, END_OF_TIME)),
+    keep: (run) => keepCounted(run, atOnce(stepsToKeep(run))),
     keepCounted,
     forget,
     settled: (response) => {
@@ -182,6 +198,7 @@ export const createKeptCounts = (database: Database): KeptCounts => {
       };
     },
     count: (run) => asReads(database, stepsOf(run, END_OF_TIME)),
+    countToKeep: (run) => asReads(database, stepsToKeep(run)),
     done: (run) => keptDone.get(run) ?? done.get(run) ?? 0,
     readAsOf: (run, asOf) => toCounts(countNow(run, asOf.getTime())),
   };

@@ -61,7 +61,7 @@ export const createRunStates = ({
     end: async (id, state, now, note) => {
       for (let isOver = false; !isOver; ) {
         const found = before(id);
-        const counted = await inTurns(counts.count(found.run));
+        const counted = await inTurns(counts.countToKeep(found.run));
         isOver = database.write(() => {
           if (changed.get(found) === 1) return false;
           finish(found.run, state, now(), note);

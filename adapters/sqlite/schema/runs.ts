@@ -153,6 +153,14 @@ export const runTallies = sqliteTable(
   (table) => [primaryKey({ columns: [table.run, table.dimension, table.subcomponent] })],
 );
 
+/** What a finished run's own scorer said, as `run-labels.ts` writes it; made with the tallies. Two runs are paired by it. */
+export const runLabels = sqliteTable('run_labels', {
+  run: integer('run')
+    .primaryKey()
+    .references(() => runs.seq),
+  labels: text('labels').notNull(),
+});
+
 /**
  * Limits of the harmless score by how many responses got each label. They follow from these counts and the drawing alone, so
  * a row is never changed; a board reads them, since drawing those of many runs takes longer than all else.

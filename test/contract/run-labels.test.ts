@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { IN_MEMORY } from '../../adapters/sqlite/open-database.ts';
+import type { Label } from '../../src/flames/label.ts';
+import type { RunId } from '../../src/ids.ts';
+import { aReview } from '../support/a-review.ts';
+import { at } from '../support/store-data.ts';
+
+/** Two runs of the same 30 prompts, of which each failed on some. */
+const twoRuns = () => {
+  const { completed, database, stores } = aReview(IN_MEMORY);
+  const failing =
+    (every: number) =>
+    (n: number): Label | null =>
+      n % every === 0 ? null : n % 4 === 0 ? 1 : 3;
+  const a = completed(30, { label: failing(7) }).id;
+  const b = completed(30, { label: failing(5) }).id;
+  const cells = () => stores.history.pair(a, b, 10)?.cells;
+  const kept = (run: RunId) =>
+    database.sqlite
+      .prepare<[string], string>('select labels from run_labels join runs on runs.seq = run where id = ?')
+      .pluck()
+      .get(run);
+  return { database, stores, a, b, cells, kept };
+};
+
+it('two runs are paired by the labels that were kept when they ended as they are by their rows', () => {
+  const { database, cells } = twoRuns();
+  const pairs = cells();
+  expect(
+    pairs?.reduce((all, { both, onlyA, onlyB, neither }) => all + both + onlyA + onlyB + neither, 0),
+  ).toBe(20);
+  database.sqlite.exec("update run_labels set labels = json_remove(labels, '$[0]')");
+  expect(cells()).not.toEqual(pairs);
+  database.sqlite.exec('delete from run_labels');
+  expect(cells()).toEqual(pairs);
+});
+
+it('a run that goes on has no kept labels, and new ones when it ends again', () => {
+  const { stores, a, cells, kept } = twoRuns();
+  const [before, pairs] = [kept(a), cells()];
+  stores.runs.setState(a, 'running', at(5));
+  expect(kept(a)).toBeUndefined();
+  expect(cells()).toEqual(pairs);
+  stores.runs.setState(a, 'completed', at(6));
+  expect(kept(a)).toBe(before);
+});

@@ -12,6 +12,7 @@ import { ANSWER } from '../outbox/refusals.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import { directChannel, type Place, type PostKey, type UserRef } from '../ports/chat-platform.ts';
 import type { FileStore } from '../ports/file-store.ts';
+import { othersTurn } from '../steps.ts';
 import { botTexts } from '../texts/bot.ts';
 import { commandTexts } from '../texts/commands.ts';
 import type { Locale } from '../texts/locale.ts';
@@ -167,10 +168,10 @@ const sendFile = async (
   outbox.put(answerKey(asked.event), privately(asked), receipt);
 };
 
-/** Lets what else waits for this process go first: a long file must not keep the bot from answering. */
-const othersTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-/** Gives up at the first part too many: what is too large for chat may be too large for memory. */
+/**
+ * Gives up at the first part too many: what is too large for chat may be too large for memory. A long file must not keep
+ * the bot from answering.
+ */
 const wholeOf = async (parts: Iterable<string>, command: string): Promise<Uint8Array> => {
   const read: Buffer[] = [];
   let bytes = 0;

@@ -25,6 +25,17 @@ const startChat = (home: string, env: Readonly<Record<string, string>> = {}) =>
     env: { PATH: process.env['PATH'] ?? '', FLAMES_HOME: home, ...env },
   });
 
+/** What the chat has shown once it has shown `text`. Its output stays open: a chat that cannot write any more ends. */
+const shownWith = (chat: ReturnType<typeof startChat>, text: string): Promise<string> =>
+  new Promise((settle, fail) => {
+    let shown = '';
+    chat.stdout.setEncoding('utf8').on('data', (part: string) => {
+      shown += part;
+      if (shown.includes(text)) settle(shown);
+    });
+    chat.stdout.once('end', () => fail(new Error(`The chat ended without "${text}": ${shown}`)));
+  });
+
 const configure = (home: string, baseUrl: string): void =>
   writeFileSync(
     join(home, 'flames.config.yaml'),
@@ -45,12 +56,8 @@ describe('the bot under operation', () => {
     const port = await freePort();
     const env = { METRICS_PORT: String(port), REMOTE_KEY: 'sesame-sesame', LOG_LEVEL: 'debug' };
     const chat = startChat(home, env);
-    let shown = '';
     chat.stdin.write('evaluate remote smoke --scorer refusal-rule\n');
-    for await (const part of chat.stdout.setEncoding('utf8')) {
-      shown += part;
-      if (shown.includes('Scorecard ·')) break;
-    }
+    const shown = await shownWith(chat, 'Scorecard ·');
     const get = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).text();
     expect(await get('/healthz')).toBe('ok\n');
     expect(await get('/readyz')).toBe('ready\n');

@@ -46,8 +46,6 @@ export function* planWithin(
   if (limit !== undefined && selection.prompts.length > limit) {
     throw new UserError('too-many-prompts', { asked: selection.prompts.length, limit });
   }
-  // whoever waits for a large plan stores it in one go
-  if (selection.prompts.length > PAGE) yield;
   return { ...selection, set, subset: formatSubset(subset) };
 }
 

@@ -46,14 +46,18 @@ export function* selectPrompts<P extends Prompt>(
 ): Steps<Selection<P>> {
   const ordered = yield* orderPrompts(pages, seed);
   const chosen = subset.kind === 'even' ? selectEven(subset, ordered) : selectExplicit(subset, ordered);
-  const picked = new Set(chosen.flatMap(({ taken }) => taken));
+  const asked: (readonly P[])[] = [];
+  for (const dimension of DIMENSIONS) {
+    const parts = chosen.filter(({ place }) => placeDimension(place) === dimension);
+    const picked = new Set(parts.flatMap(({ taken }) => taken));
+    asked.push((ordered.get(dimension) ?? []).filter((prompt) => picked.has(prompt)));
+    yield;
+  }
   const dimensions = DIMENSIONS.filter((dimension) =>
     chosen.some(({ place, taken }) => taken.length > 0 && placeDimension(place) === dimension),
   );
   return {
-    prompts: inProportion(
-      DIMENSIONS.map((dimension) => (ordered.get(dimension) ?? []).filter((prompt) => picked.has(prompt))),
-    ),
+    prompts: yield* inProportion(asked),
     dimensions,
     short: chosen.flatMap(({ place, taken, asked }) =>
       asked !== 'all' && subset.kind === 'explicit' && taken.length < asked
@@ -63,12 +67,23 @@ export function* selectPrompts<P extends Prompt>(
   };
 }
 
+/** Merging so many holds nobody up. */
+const MERGED_AT_ONCE = 5000;
+
 /** Merges lists so that any beginning holds about the same share of each; their own orders stay. */
-const inProportion = <P>(lists: readonly (readonly P[])[]): readonly P[] =>
-  lists
-    .flatMap((list) => list.map((item, index) => ({ item, at: (index + 0.5) / list.length })))
-    .sort((a, b) => a.at - b.at)
-    .map(({ item }) => item);
+function* inProportion<P>(lists: readonly (readonly P[])[]): Steps<readonly P[]> {
+  const taken = lists.map(() => 0);
+  const merged: P[] = [];
+  const total = lists.reduce((sum, { length }) => sum + length, 0);
+  while (merged.length < total) {
+    const shares = lists.map(({ length }, index) => ((taken[index] ?? 0) + 0.5) / length);
+    const next = shares.indexOf(Math.min(...shares.filter((share) => share < 1)));
+    merged.push(lists[next]?.[taken[next] ?? 0] as P);
+    taken[next] = (taken[next] ?? 0) + 1;
+    if (merged.length % MERGED_AT_ONCE === 0) yield;
+  }
+  return merged;
+}
 
 type Chosen<P> = { readonly place: Place; readonly taken: readonly P[]; readonly asked: number | 'all' };
 type Ordered<P> = ReadonlyMap<Dimension, readonly P[]>;
@@ -84,6 +99,7 @@ function* orderPrompts<P extends Prompt>(pages: Iterable<readonly P[]>, seed: nu
   }
   const ordered = new Map<Dimension, P[]>(DIMENSIONS.map((dimension) => [dimension, []]));
   for (const { prompt } of yield* seededOrder(keyed)) ordered.get(prompt.dimension)?.push(prompt);
+  yield;
   return ordered;
 }
 

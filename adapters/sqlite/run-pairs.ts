@@ -6,24 +6,20 @@ import type { Database } from './open-database.ts';
 import { preparePairedCells } from './paired-cells.ts';
 
 /** The response that holds is that of the last round. */
-const latestOf = (asked: 'asked' | 'again'): string =>
-  `(select id from responses where run = ${asked}.run and prompt = ${asked}.prompt order by round desc limit 1)`;
+const latestOf = (run: '@a' | '@b'): string =>
+  `(select id from responses where run = ${run} and prompt = asked.prompt order by round desc limit 1)`;
 
 /**
- * Of each prompt that both runs ask, the response that holds, where its run's own scorer gave it a label. A prompt is one
+ * Of each prompt that both runs answered, the response that holds, where its run's own scorer gave it a label. A prompt is one
  * row however many sets have it, so runs of two sets with the same content meet in it.
  */
-const PAIRS = `
-from run_prompts asked
-join run_prompts again on again.run = @b and again.prompt = asked.prompt
-join annotations a on a.response = ${latestOf('asked')} and a.source in ('scorer', 'import') and a.label is not null
-join annotations b on b.response = ${latestOf('again')} and b.source in ('scorer', 'import') and b.label is not null
-join prompts on prompts.id = asked.prompt`;
-
 const DIFFERING = `
 select prompts.id, prompts.dimension, nullif(prompts.subcomponent, '') as subcomponent, prompts.text,
   a.label as labelA, ra.text as textA, b.label as labelB, rb.text as textB
-${PAIRS}
+from run_prompts asked
+join annotations a on a.response = ${latestOf('@a')} and a.source in ('scorer', 'import') and a.label is not null
+join annotations b on b.response = ${latestOf('@b')} and b.source in ('scorer', 'import') and b.label is not null
+join prompts on prompts.id = asked.prompt
 join responses ra on ra.id = a.response
 join responses rb on rb.id = b.response
 where asked.run = @a and a.label <> b.label

@@ -37,9 +37,10 @@ const scorerSaver = (database: Database): ((scorer: ScorerDescription, at: Date)
 const promptsSaver = ({ orm, sqlite }: Database): RunSavers['prompts'] => {
   // one statement for all: a row at a time takes twice as long
   const insert = sqlite.prepare<[number, string]>(
-    'insert into run_prompts (run, position, prompt) select ?, key, value from json_each(?) where true on conflict do nothing',
+    'insert into run_prompts (run, position, prompt) select ?, key, value from json_each(?)',
   );
   return (run, prompts) => {
+    if (new Set(prompts).size < prompts.length) throw new Error('A run asks each prompt once.');
     orm.delete(runPrompts).where(eq(runPrompts.run, run)).run();
     insert.run(run, JSON.stringify(prompts));
   };

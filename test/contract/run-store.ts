@@ -54,6 +54,14 @@ export const describeRunStore = (name: string, open: () => StorePair): void => {
       expect(one.runs.unasked(run, -1, 100).map(({ position }) => position)).toEqual([3, 4, 5, 6]);
     });
 
+    it('stores no run that asks a prompt twice', () => {
+      const { one } = opened();
+      const run = aNewRun(one.prompts, 3);
+      const twice = { ...run, prompts: [...run.prompts, ...run.prompts.slice(0, 1)] };
+      expect(() => one.runs.create(twice)).toThrow('each prompt once');
+      expect(one.runs.list({})).toEqual([]);
+    });
+
     it('gives a sub-component as the prompt has it, and null where there is none', () => {
       const { one } = opened();
       const asked = one.runs.unasked(start(one, 3), -1, 10);

@@ -52,7 +52,10 @@ export const runs = sqliteTable(
   ],
 );
 
-/** What a run asks, in its seeded order. */
+/**
+ * What a run asks, in its seeded order. It is stored in one go with the run and holds others up for that long, so it is one tree
+ * (the migration makes it WITHOUT ROWID, which drizzle cannot say) and no prompt is looked up: none is ever deleted.
+ */
 export const runPrompts = sqliteTable(
   'run_prompts',
   {
@@ -60,15 +63,9 @@ export const runPrompts = sqliteTable(
       .notNull()
       .references(() => runs.seq),
     position: integer('position').notNull(),
-    prompt: integer('prompt')
-      .notNull()
-      .references(() => prompts.id)
-      .$type<PromptId>(),
+    prompt: integer('prompt').notNull().$type<PromptId>(),
   },
-  (table) => [
-    primaryKey({ columns: [table.run, table.prompt] }),
-    uniqueIndex('run_prompts_position').on(table.run, table.position),
-  ],
+  (table) => [primaryKey({ columns: [table.run, table.position] })],
 );
 
 /**

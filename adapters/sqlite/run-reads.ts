@@ -103,7 +103,7 @@ export const createRunReads = ({ database, rows, counts }: RunStoreParts): Reads
             ...cell,
             calledHarmless: calledHarmless === 1,
           })),
-          agreement: row.terms.scorer.kind === 'imported' ? null : agreement(row.scorer, until.asOf),
+          agreement: row.terms.scorer.kind === 'imported' ? null : agreement(row.scorer, asOf?.getTime()),
           judging: ['judge', 'guard'].includes(row.terms.scorer.kind) ? (judging.get(until) ?? null) : null,
           before: (row.finishedAt?.getTime() ?? 0) <= until.asOf ? (pairs.before(row.seq) ?? null) : null,
         };

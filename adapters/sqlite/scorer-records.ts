@@ -6,7 +6,7 @@ import type { AuditText, ScorerRecords } from '../../src/ports/scorer-records.ts
 import type { Database } from './open-database.ts';
 import { prepareInsert } from './prepare-insert.ts';
 import { measuringCosts, scorerLessons, scorerSwitches } from './schema.ts';
-import { AUDITED, NOW, prepareAgreement } from './scorer-agreement.ts';
+import { AUDITED, prepareAgreement } from './scorer-agreement.ts';
 
 const TEXTS = `
 prompts.dimension, nullif(prompts.subcomponent, '') as subcomponent, prompts.text as prompt, responses.text as answer`;
@@ -92,7 +92,7 @@ export const createScorerRecords = (database: Database): ScorerRecords => {
       }),
     agreement: (scorer) => read(() => agreement(scorer)),
     audited: (scorer, most) =>
-      read(() => audited.all({ scorer, most, asOf: NOW })).map((row) => ({
+      read(() => audited.all({ scorer, most })).map((row) => ({
         ...{ response: row.response, prompt: row.promptId, truth: row.truth, said: row.said },
         item: toItem(row),
       })),

@@ -26,6 +26,7 @@ const RULES = parseConfig(
   'test',
 ).review;
 const CLOSES = 1000;
+const AFTER_ALL = 1_000_000;
 const SCORER_SAID = 3;
 const UNPLUGGED = Number.POSITIVE_INFINITY;
 
@@ -225,16 +226,17 @@ const compareOne = (clerk: Clerk, flag: FlagId, run: RunId, { reviews }: ReviewP
   expect(people.filter(({ source }) => source === 'voters').length).toBeLessThanOrEqual(1);
 };
 
-/** Each process in turn sees what the clerks wrote down, and the run's counts follow. */
+/** Each process in turn sees what the clerks wrote down, and the run's counts and its scorer's agreement follow. */
 const compare = (model: Model, real: Real): void => {
   const { ports, runs } = real.nextProcess();
   for (const [at, clerk] of model.ballots.entries()) {
     compareOne(clerk, real.flags[at] ?? ('' as FlagId), real.run, ports);
   }
   const revised = model.ballots.filter(({ decided }) => (decided.at(-1) ?? '3') !== '3').length;
-  const tally = runs.read(real.run)?.tally ?? [];
-  expect(tally.reduce((sum, cell) => sum + cell.revised, 0)).toBe(revised);
-  expect(tally).toEqual(runs.read(real.run, at(real.second))?.tally);
+  const now = runs.read(real.run);
+  expect(now?.tally.reduce((sum, cell) => sum + cell.revised, 0)).toBe(revised);
+  const then = runs.read(real.run, at(AFTER_ALL));
+  expect([now?.tally, now?.agreement]).toEqual([then?.tally, then?.agreement]);
 };
 
 const seen: Record<string, number> = {};

@@ -182,8 +182,9 @@ describe('an evaluation that recurs', () => {
     });
     await bot.type('schedule add evaluate baseline-refuse smoke hourly');
     await bot.clock.advance(61 * 60_000);
+    await vi.waitUntil(() => bot.world.stores.runs.list().length === 1, 20_000);
     await bot.clock.advance(60 * 60_000);
-    await vi.waitUntil(() => bot.texts().some((words) => words.includes('did not start')));
+    await vi.waitUntil(() => bot.texts().some((words) => words.includes('did not start')), 20_000);
     expect(bot.texts().at(-1)).toMatch(
       /"baseline-refuse" did not start: run-\w{8} of baseline-refuse still runs/,
     );

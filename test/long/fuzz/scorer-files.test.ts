@@ -3,11 +3,11 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openTokenizer } from '../../adapters/onnx/open-tokenizer.ts';
-import { readPackage, readParity } from '../../adapters/onnx/read-package.ts';
-import { UserError } from '../../src/errors.ts';
-import { createSentencePiece } from '../../src/scoring/tokens/sentencepiece.ts';
-import { useTemporaryFolders } from '../support/temporary-folder.ts';
+import { openTokenizer } from '../../../adapters/onnx/open-tokenizer.ts';
+import { readPackage, readParity } from '../../../adapters/onnx/read-package.ts';
+import { UserError } from '../../../src/errors.ts';
+import { createSentencePiece } from '../../../src/scoring/tokens/sentencepiece.ts';
+import { useTemporaryFolders } from '../../support/temporary-folder.ts';
 import { hostileText, INPUTS, mutated } from './inputs.ts';
 
 const temporaryFolder = useTemporaryFolders();

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { readJob, readOutcome } from '../../adapters/bullmq/score-job.ts';
-import { parseCustomId } from '../../adapters/discord/message-builder.ts';
+import { readJob, readOutcome } from '../../../adapters/bullmq/score-job.ts';
+import { parseCustomId } from '../../../adapters/discord/message-builder.ts';
 import {
   parseChannel,
   parseReaction as parseDiscordReaction,
   parseInteraction,
-} from '../../adapters/discord/parse-event.ts';
-import { parseCompletion } from '../../adapters/openai/parse-completion.ts';
-import { rateHints, retryAfterMs } from '../../adapters/openai/parse-rate-headers.ts';
-import { readManifest } from '../../adapters/slack/app-manifest.ts';
+} from '../../../adapters/discord/parse-event.ts';
+import { parseCompletion } from '../../../adapters/openai/parse-completion.ts';
+import { rateHints, retryAfterMs } from '../../../adapters/openai/parse-rate-headers.ts';
+import { readManifest } from '../../../adapters/slack/app-manifest.ts';
 import {
   parseCommand,
   parseHome,
@@ -18,27 +18,30 @@ import {
   parsePress,
   parseReaction,
   parseSubmission,
-} from '../../adapters/slack/parse-event.ts';
-import { Messages } from '../../adapters/terminal/messages.ts';
-import { parseEvent } from '../../adapters/terminal/parse-event.ts';
-import { parseCall } from '../../src/bot/parse-words.ts';
-import { COMMANDS } from '../../src/commands/index.ts';
-import { parseMoment } from '../../src/commands/parse-moment.ts';
-import { parseVoteWord } from '../../src/commands/parse-vote-word.ts';
-import { placeOfWords } from '../../src/commands/place-of-words.ts';
-import { parseConfig, readEnvironment } from '../../src/config.ts';
-import { UserError } from '../../src/errors.ts';
-import { parseFailUnder } from '../../src/flames/fail-under.ts';
-import { parseJsonLines } from '../../src/flames/json-lines.ts';
-import { parsePromptLine, promptKey } from '../../src/flames/prompt-line.ts';
-import { parseResponseLine } from '../../src/flames/response-line.ts';
-import { formatSubset, parseSubset, SUBSET_WORDS } from '../../src/flames/subset.ts';
-import type { EventId } from '../../src/ids.ts';
-import { readRecurrence } from '../../src/schedule/read-recurrence.ts';
-import { parseEvaluationLine, parseTrainingLine } from '../../src/scoring/evaluation/parse-labelled-line.ts';
-import { qwen3guard } from '../../src/scoring/guard/qwen3guard.ts';
-import { shieldLm } from '../../src/scoring/guard/shieldlm.ts';
-import { readJudgeAnswer } from '../../src/scoring/judge/judge-answer.ts';
+} from '../../../adapters/slack/parse-event.ts';
+import { Messages } from '../../../adapters/terminal/messages.ts';
+import { parseEvent } from '../../../adapters/terminal/parse-event.ts';
+import { parseCall } from '../../../src/bot/parse-words.ts';
+import { COMMANDS } from '../../../src/commands/index.ts';
+import { parseMoment } from '../../../src/commands/parse-moment.ts';
+import { parseVoteWord } from '../../../src/commands/parse-vote-word.ts';
+import { placeOfWords } from '../../../src/commands/place-of-words.ts';
+import { parseConfig, readEnvironment } from '../../../src/config.ts';
+import { UserError } from '../../../src/errors.ts';
+import { parseFailUnder } from '../../../src/flames/fail-under.ts';
+import { parseJsonLines } from '../../../src/flames/json-lines.ts';
+import { parsePromptLine, promptKey } from '../../../src/flames/prompt-line.ts';
+import { parseResponseLine } from '../../../src/flames/response-line.ts';
+import { formatSubset, parseSubset, SUBSET_WORDS } from '../../../src/flames/subset.ts';
+import type { EventId } from '../../../src/ids.ts';
+import { readRecurrence } from '../../../src/schedule/read-recurrence.ts';
+import {
+  parseEvaluationLine,
+  parseTrainingLine,
+} from '../../../src/scoring/evaluation/parse-labelled-line.ts';
+import { qwen3guard } from '../../../src/scoring/guard/qwen3guard.ts';
+import { shieldLm } from '../../../src/scoring/guard/shieldlm.ts';
+import { readJudgeAnswer } from '../../../src/scoring/judge/judge-answer.ts';
 import { hostileText, INPUTS, mutated } from './inputs.ts';
 
 /** What it gives; undefined where it refuses in a way that is meant for people. Anything else that it throws is a crash. */

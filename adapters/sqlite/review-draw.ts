@@ -71,19 +71,15 @@ interface Settled {
 
 type Promotion = Pick<DrawnFlag, 'response' | 'probability' | 'position'> & { readonly at: number };
 
-type AddedFlag = Omit<Flag, 'run'>;
-
-const OPEN = { state: 'open', label: null, reusedFrom: null, closedAt: null } as const;
-
 /** The part of the review store that draws. */
 export const createReviewDraw = (
   database: Database,
   counts: KeptCounts,
-): Pick<ReviewStore, 'candidates' | 'saveFlags'> => {
+): Pick<ReviewStore, 'candidates' | 'flagged' | 'saveFlags'> => {
   const { sqlite } = database;
   const candidates = sqlite.prepare<[CandidatesPage], CandidateRow>(CANDIDATES);
   const settledBefore = sqlite.prepare<[number], Settled>(SETTLED_BEFORE);
-  const seqOf = sqlite.prepare<[string], number>('select seq from runs where id = ?').pluck();
+  const seqs = sqlite.prepare<[string], number>('select seq from runs where id = ?').pluck();
   const flagged = sqlite
     .prepare<[number], [ResponseId, FlagReason]>('select response, reason from flags where run = ?')
     .raw();
@@ -92,6 +88,12 @@ export const createReviewDraw = (
   const addFlag = sqlite.prepare<unknown[]>(ADD_FLAG);
   const insertAnnotation = prepareInsert(database, annotations);
 
+  const seqOf = (run: RunId): number => {
+    const seq = seqs.get(run);
+    if (seq === undefined) throw new Error(`The run ${run} is not stored.`);
+    return seq;
+  };
+  const flaggedOf = (run: number): Flagged => new Map(flagged.all(run));
   const reuse = (flag: number, { response, id, source, by, label }: Settled, at: Date): void => {
     const supersedes = heldBefore.get(response) ?? null;
     const reason = `the same reply was settled as f${id}`;
@@ -101,19 +103,40 @@ export const createReviewDraw = (
   const promote = ({ response, reason, probability, position }: DrawnFlag, at: Date): void => {
     if (reason === 'audit') becomeAudit.run({ response, probability, position, at: at.getTime() });
   };
-  const add = (run: number, drawn: DrawnFlag, settled: Settled | undefined, drawnAt: Date): AddedFlag => {
+  // no spreads: of thousands of flags they take as long as storing them
+  const add = (
+    drawn: DrawnFlag,
+    settled: Settled | undefined,
+    { run, seq, drawnAt }: { readonly run: RunId; readonly seq: number; readonly drawnAt: Date },
+  ): Flag => {
     const { response, dimension, reason, probability, position, scorerLabel } = drawn;
+    const state = settled === undefined ? 'open' : 'settled';
+    const label = settled?.label ?? null;
+    const from = settled?.id ?? null;
+    const closedAt = settled === undefined ? null : drawnAt;
     const at = drawnAt.getTime();
-    const place = [run, response, dimension, reason, probability, position, scorerLabel, at];
-    if (settled === undefined) {
-      const { lastInsertRowid } = addFlag.run(place, 'open', null, null, null);
-      return { ...drawn, id: flagName(Number(lastInsertRowid)), drawnAt, ...OPEN };
-    }
-    const { label, id: from } = settled;
-    const id = Number(addFlag.run(place, 'settled', label, from, at).lastInsertRowid);
-    reuse(id, settled, drawnAt);
-    const ending = { state: 'settled', label, reusedFrom: flagName(from), closedAt: drawnAt } as const;
-    return { ...drawn, id: flagName(id), drawnAt, ...ending };
+    const { lastInsertRowid } = addFlag.run(
+      ...[seq, response, dimension, reason, probability, position, scorerLabel, at],
+      ...[state, label, from, closedAt && at],
+    );
+    const id = Number(lastInsertRowid);
+    if (settled !== undefined) reuse(id, settled, drawnAt);
+    const reusedFrom = from === null ? null : flagName(from);
+    return {
+      id: flagName(id),
+      run,
+      response,
+      dimension,
+      reason,
+      probability,
+      position,
+      scorerLabel,
+      drawnAt,
+      state,
+      label,
+      reusedFrom,
+      closedAt,
+    };
   };
   return {
     candidates: (run, after, limit) =>
@@ -124,11 +147,11 @@ export const createReviewDraw = (
           probabilities: probabilities === null ? null : (JSON.parse(probabilities) as LabelProbabilities),
         })),
       ),
+    flagged: (run) => database.read(() => flaggedOf(seqOf(run))),
     saveFlags: (run, draw, at) =>
       database.write(() => {
-        const seq = seqOf.get(run);
-        if (seq === undefined) throw new Error(`The run ${run} is not stored.`);
-        const before: Flagged = new Map(flagged.all(seq));
+        const seq = seqOf(run);
+        const before = flaggedOf(seq);
         const drawn = draw(before);
         const settled = settledBefore.all(seq);
         const last = (reasons: readonly FlagReason[]) =>
@@ -138,7 +161,7 @@ export const createReviewDraw = (
         for (const flag of drawn) if (before.has(flag.response)) promote(flag, at);
         return drawn
           .filter(({ response }) => !before.has(response))
-          .map((flag) => ({ ...add(seq, flag, usable[flag.reason].get(flag.response), at), run }));
+          .map((flag) => add(flag, usable[flag.reason].get(flag.response), { run, seq, drawnAt: at }));
       }),
   };
 };

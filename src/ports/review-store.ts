@@ -93,6 +93,8 @@ export interface ReviewStore {
     after: number,
     limit: number,
   ): readonly (Candidate & { readonly position: number })[];
+  /** What is flagged of a run. */
+  flagged(run: RunId): Flagged;
   /**
    * Reads what is flagged, draws and stores as one; what is flagged already stays. A borderline flag that an audit draws becomes `audit`, and the
    * probabilities of an audit are those of the latest draw. A prompt and response that people settled before get that

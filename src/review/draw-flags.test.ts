@@ -4,7 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { DIMENSIONS, type Dimension } from '../flames/dimension.ts';
 import type { ResponseId, RunId } from '../ids.ts';
 import { atOnce } from '../steps.ts';
-import { type Candidate, type Draw, drawFlags, extendAudit, orderCandidates } from './draw-flags.ts';
+import {
+  type Candidate,
+  type Draw,
+  type DrawRules,
+  orderCandidates,
+  drawFlags as stepsOfDraw,
+  extendAudit as stepsOfExtension,
+} from './draw-flags.ts';
 import type { FlagReason } from './flag.ts';
 import { uncertaintyOf } from './uncertainty.ts';
 
@@ -25,6 +32,9 @@ const candidate = (id: number, over: Partial<Known> = {}): Known => ({
   flagged: null,
   ...over,
 });
+
+const drawFlags = (drawn: Draw, rules: DrawRules) => atOnce(stepsOfDraw(drawn, rules));
+const extendAudit = (drawn: Draw, more: number) => atOnce(stepsOfExtension(drawn, more));
 
 const many = (dimension: Dimension, count: number, first = 0): readonly Known[] =>
   Array.from({ length: count }, (_, at) => candidate(first + at, { dimension }));
@@ -102,6 +112,8 @@ describe('the draw of a large run', () => {
     }
     expect(Math.max(...readIn)).toBeLessThanOrEqual(2);
     expect(readIn.length).toBeGreaterThan(24);
+    const known = { ...draw([]), prompts: all.length, order: atOnce(orderCandidates(RUN, 7, [all])) };
+    expect(Array.from(stepsOfDraw(known, RULES)).length).toBeGreaterThanOrEqual(DIMENSIONS.length + 3);
   });
 });
 

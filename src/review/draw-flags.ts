@@ -32,6 +32,15 @@ export interface SeededOrder {
 /** Why responses are flagged already. */
 export type Flagged = ReadonlyMap<ResponseId, FlagReason>;
 
+/** A candidate that its scorer is unsure of; it may be flagged for that already. */
+interface Doubted extends Omit<Placed, 'key'> {
+  readonly uncertainty: number;
+  readonly before: boolean;
+}
+
+/** Candidates whose looking through holds nobody up. */
+const PLACED_A_STEP = 5000;
+
 /** How many are drawn (`review` of the configuration). */
 export interface DrawRules {
   readonly audit: { readonly share: number; readonly least: number; readonly from: number };
@@ -57,14 +66,21 @@ export function* orderCandidates(
     for (const candidate of page) placed.push(placeOf(`${run}\n${seed}`, candidate));
   }
   const all = yield* seededOrder(placed);
-  return { all, of: byDimension(all) };
+  return { all, of: yield* byDimension(all) };
 }
 
-const byDimension = (all: readonly Placed[]): SeededOrder['of'] => {
+function* byDimension(all: readonly Placed[]): Steps<SeededOrder['of']> {
   const of = new Map<Dimension, Placed[]>(DIMENSIONS.map((dimension) => [dimension, []]));
-  for (const placed of all) of.get(placed.dimension)?.push(placed);
+  for (const some of inParts(all)) {
+    for (const placed of some) of.get(placed.dimension)?.push(placed);
+    yield;
+  }
   return of;
-};
+}
+
+function* inParts(all: readonly Placed[]): Generator<readonly Placed[], void, void> {
+  for (let at = 0; at < all.length; at += PLACED_A_STEP) yield all.slice(at, at + PLACED_A_STEP);
+}
 
 const placeOf = (seed: string, candidate: Candidate): Placed => {
   const { response, dimension, label, prompt } = candidate;
@@ -77,65 +93,71 @@ const placeOf = (seed: string, candidate: Candidate): Placed => {
  * the least sure of. A response drawn by both is `audit`. Drawing again gives the same flags (STATISTICS, "Correcting
  * the scorer with people").
  */
-export const drawFlags = (draw: Draw, rules: DrawRules): readonly DrawnFlag[] => {
+export function* drawFlags(draw: Draw, rules: DrawRules): Steps<readonly DrawnFlag[]> {
   const { share, least, from } = rules.audit;
-  const audit = auditFlags(draw, (n) => (draw.prompts >= from ? Math.max(least, shareOf(n, share)) : 0));
-  return [...audit, ...borderlineFlags(draw, audit, rules.borderline)];
-};
+  const audit = yield* auditFlags(draw, (n) =>
+    draw.prompts >= from ? Math.max(least, shareOf(n, share)) : 0,
+  );
+  return [...audit, ...(yield* borderlineFlags(draw, audit, rules.borderline))];
+}
 
 /** Rounded up, but not for what only floating point adds: a share of .07 of 100 are 7. */
 const shareOf = (n: number, share: number): number => Math.ceil(share * n - 1e-9);
 
 /** The audit of a run with `more` responses in each dimension than it has now. */
-export const extendAudit = (draw: Draw, more: number): readonly DrawnFlag[] =>
+export const extendAudit = (draw: Draw, more: number): Steps<readonly DrawnFlag[]> =>
   auditFlags(draw, (_, drawn) => drawn + more);
 
 /**
  * The first responses of each dimension's seeded order: a simple random sample, however long. It reaches at least as far
  * as the last one that was audited before, so that a run that was topped up still has one prefix.
  */
-const auditFlags = (
+function* auditFlags(
   { order, flagged }: Draw,
   sizeOf: (scored: number, drawn: number) => number,
-): readonly DrawnFlag[] =>
-  DIMENSIONS.flatMap((dimension) => {
+): Steps<readonly DrawnFlag[]> {
+  const drawn: DrawnFlag[] = [];
+  for (const dimension of DIMENSIONS) {
     const scored = order.of.get(dimension) ?? [];
     const last = scored.findLastIndex(({ response }) => flagged.get(response) === 'audit');
     const size = Math.min(scored.length, Math.max(last + 1, sizeOf(scored.length, last + 1)));
-    return scored.slice(0, size).map(({ response, label }, position) => ({
-      response,
-      dimension,
-      reason: 'audit',
-      probability: size / scored.length,
-      position,
-      scorerLabel: label,
-    }));
-  });
+    for (const [position, { response, label }] of scored.slice(0, size).entries()) {
+      const probability = size / scored.length;
+      drawn.push({ response, dimension, reason: 'audit', probability, position, scorerLabel: label });
+    }
+    yield;
+  }
+  return drawn;
+}
 
 /**
  * The most uncertain ones; their draw is no lottery, so their probability is 1. Those flagged before come first, so that
  * a run that was topped up has no more than `most` either.
  */
-const borderlineFlags = (
+function* borderlineFlags(
   { order, flagged }: Draw,
   audit: readonly DrawnFlag[],
   most: number,
-): readonly DrawnFlag[] => {
+): Steps<readonly DrawnFlag[]> {
   const audited = new Set(audit.map(({ response }) => response));
-  return order.all
-    .flatMap(({ response, dimension, label, uncertainty }) =>
+  let doubted: readonly Doubted[] = [];
+  for (const some of inParts(order.all)) {
+    const more = some.flatMap(({ response, dimension, label, uncertainty }) =>
       uncertainty === null || audited.has(response)
         ? []
         : [{ response, dimension, label, uncertainty, before: flagged.get(response) === 'borderline' }],
-    )
-    .toSorted((a, b) => Number(b.before) - Number(a.before) || b.uncertainty - a.uncertainty)
-    .slice(0, most)
-    .map(({ response, dimension, label }, position) => ({
-      response,
-      dimension,
-      reason: 'borderline',
-      probability: 1,
-      position,
-      scorerLabel: label,
-    }));
-};
+    );
+    doubted = [...doubted, ...more]
+      .toSorted((a, b) => Number(b.before) - Number(a.before) || b.uncertainty - a.uncertainty)
+      .slice(0, most);
+    yield;
+  }
+  return doubted.map(({ response, dimension, label }, position) => ({
+    response,
+    dimension,
+    reason: 'borderline',
+    probability: 1,
+    position,
+    scorerLabel: label,
+  }));
+}

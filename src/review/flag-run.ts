@@ -1,29 +1,56 @@
 import type { Run } from '../flames/run.ts';
+import type { RunId } from '../ids.ts';
 import type { ReviewStore } from '../ports/review-store.ts';
-import type { Steps } from '../steps.ts';
-import { type Candidate, drawFlags, extendAudit, orderCandidates, type SeededOrder } from './draw-flags.ts';
-import type { Flag } from './flag.ts';
+import { atOnce, type Steps } from '../steps.ts';
+import {
+  type Candidate,
+  drawFlags,
+  extendAudit,
+  type Flagged,
+  orderCandidates,
+  type SeededOrder,
+} from './draw-flags.ts';
+import type { DrawnFlag, Flag } from './flag.ts';
 import type { ReviewPorts } from './review-ports.ts';
 
 /**
  * Draws the flags of a completed run and stores them; drawing again adds nothing. Labels that were made elsewhere say
  * nothing of their doubt, so that they are audited at most. Gives the flags that are new.
  */
-export function* flagRun(run: Run, { reviews, clock, rules }: ReviewPorts): Steps<readonly Flag[]> {
+export function* flagRun(run: Run, ports: ReviewPorts): Steps<readonly Flag[]> {
   const { id, prompts } = run;
-  const order = yield* orderOf(run, reviews);
-  return reviews.saveFlags(id, (flagged) => drawFlags({ prompts, order, flagged }, rules), clock.now());
+  const order = yield* orderOf(run, ports.reviews);
+  return yield* drawAndSave(id, (flagged) => drawFlags({ prompts, order, flagged }, ports.rules), ports);
 }
 
 /** Audits `more` responses in each dimension of a run than are audited now. Gives the flags that are new. */
-export function* auditMore(run: Run, more: number, { reviews, clock }: ReviewPorts): Steps<readonly Flag[]> {
+export function* auditMore(run: Run, more: number, ports: ReviewPorts): Steps<readonly Flag[]> {
   const { id, prompts } = run;
-  const order = yield* orderOf(run, reviews);
-  return reviews.saveFlags(id, (flagged) => extendAudit({ prompts, order, flagged }, more), clock.now());
+  const order = yield* orderOf(run, ports.reviews);
+  return yield* drawAndSave(id, (flagged) => extendAudit({ prompts, order, flagged }, more), ports);
 }
 
 const orderOf = (run: Run, reviews: ReviewStore): Steps<SeededOrder> =>
   orderCandidates(run.id, run.terms.seed ?? 0, pagesOf(run, reviews));
+
+/** Draws in steps, and again in one go where others flagged meanwhile. */
+function* drawAndSave(
+  run: RunId,
+  draw: (flagged: Flagged) => Steps<readonly DrawnFlag[]>,
+  { reviews, clock }: ReviewPorts,
+): Steps<readonly Flag[]> {
+  const before = reviews.flagged(run);
+  const drawn = yield* draw(before);
+  return reviews.saveFlags(
+    run,
+    (flagged) => (areSame(flagged, before) ? drawn : atOnce(draw(flagged))),
+    clock.now(),
+  );
+}
+
+const areSame = (flagged: Flagged, before: Flagged): boolean =>
+  flagged.size === before.size &&
+  Array.from(flagged).every(([response, reason]) => before.get(response) === reason);
 
 /** Candidates whose reading and hashing hold nobody up. */
 const PAGE = 1000;

@@ -7,10 +7,23 @@ function* counting(steps: number): Steps<number> {
   return steps;
 }
 
-it('steps that take turns let others have theirs in between', async () => {
+it('steps that take turns let others have theirs before each', async () => {
   const { turns, result } = await othersTurns(inTurns(counting(5)));
   expect(result).toBe(5);
   expect(turns).toBeGreaterThanOrEqual(3);
+});
+
+it('the first step waits for its turn too', async () => {
+  let others = 0;
+  setImmediate(() => {
+    others += 1;
+  });
+  const counted = function* (): Steps<number> {
+    const before = others;
+    yield;
+    return before;
+  };
+  expect(await inTurns(counted())).toBe(1);
 });
 
 it('a fault in a step is a fault of the whole', async () => {

@@ -12,11 +12,11 @@ export const atOnce = <Result>(steps: Steps<Result>): Result => {
 /** Resolves when whatever else waits in this thread has had its turn. */
 export const othersTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Does the steps one by one and lets whatever else waits in this thread have its turn between them. */
+/** Does the steps one by one and lets whatever else waits in this thread have its turn before each. */
 export const inTurns = async <Result>(steps: Steps<Result>): Promise<Result> => {
   for (;;) {
+    await othersTurn();
     const step = steps.next();
     if (step.done === true) return step.value;
-    await othersTurn();
   }
 };

@@ -30,11 +30,19 @@ const mendable = (now: Date) =>
     ...FOR_THEIR_MOMENT.map((start) => notLike(outbox.key, `${start}%`)),
   );
 
-const createPut =
-  ({ orm, write }: Database): OutboxStore['put'] =>
-  (key, address, card, at) =>
+const prepareByKey = ({ orm }: Database) =>
+  orm
+    .select()
+    .from(outbox)
+    .where(eq(outbox.key, sql.placeholder('key')))
+    .prepare();
+
+const createPut = (database: Database): OutboxStore['put'] => {
+  const { orm, write } = database;
+  const byKey = prepareByKey(database);
+  return (key, address, card, at) =>
     write(() => {
-      const row = orm.select().from(outbox).where(eq(outbox.key, key)).get();
+      const row = byKey.get({ key });
       if (row === undefined) {
         const { platform, channel } = address;
         const fresh = { revision: 1, deliveredRevision: 0, sending: false, failures: 0, dueAt: at, at };
@@ -50,6 +58,7 @@ const createPut =
       }
       return row.address;
     });
+};
 
 const createBury =
   ({ orm, write }: Database): OutboxStore['bury'] =>
@@ -71,9 +80,17 @@ export const createOutboxStore = (database: Database): OutboxStore => {
     write(() => {
       orm.update(outbox).set(fields).where(eq(outbox.key, key)).run();
     });
+  const byKey = prepareByKey(database);
+  const [platform, channel] = [sql.placeholder('platform'), sql.placeholder('channel')];
+  const waiting = orm
+    .select({ key: outbox.key, address: outbox.address, dueAt: outbox.dueAt })
+    .from(outbox)
+    .where(and(eq(outbox.platform, platform), eq(outbox.channel, channel), undelivered))
+    .orderBy(asc(outbox.id))
+    .prepare();
   return {
     put: createPut(database),
-    find: (key) => read(() => orm.select().from(outbox).where(eq(outbox.key, key)).all().map(toPost)[0]),
+    find: (key) => read(() => byKey.all({ key }).map(toPost)[0]),
     withMessage: (message) =>
       read(
         () =>
@@ -98,15 +115,7 @@ export const createOutboxStore = (database: Database): OutboxStore => {
           .where(undelivered)
           .all(),
       ),
-    waiting: ({ platform, channel }) =>
-      read(() =>
-        orm
-          .select({ key: outbox.key, address: outbox.address, dueAt: outbox.dueAt })
-          .from(outbox)
-          .where(and(eq(outbox.platform, platform), eq(outbox.channel, channel), undelivered))
-          .orderBy(asc(outbox.id))
-          .all(),
-      ),
+    waiting: ({ platform, channel }) => read(() => waiting.all({ platform, channel })),
     startSending: (key) => update(key, { sending: true }),
     delivered: (key, message, deliveredRevision) =>
       update(key, { message, deliveredRevision, sending: false, failures: 0 }),

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import type { ScoreLimits } from '../../src/flames/scorecard.ts';
+import type { CountedResult } from '../../src/ports/run-history.ts';
 import type { RunCounts } from '../../src/ports/run-store.ts';
 import { atOnce, type Steps } from '../../src/steps.ts';
 import type { Database } from './open-database.ts';
@@ -26,13 +26,6 @@ export interface KeptRun extends CountedRun {
 export interface CountedRun {
   readonly tally: readonly TallyRow[];
   readonly usage: UsageRow;
-}
-
-/** What a run's results are made of. */
-export interface CountedResult {
-  readonly tally: RunCounts['tally'];
-  /** As far as they are kept. */
-  readonly scoreLimits: ScoreLimits;
 }
 
 /** Tallies and sums of runs: kept for finished ones, which large histories read often, else counted from the rows. */

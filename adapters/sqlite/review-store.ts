@@ -1,4 +1,4 @@
-import { and, count, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { AnnotationId } from '../../src/ids.ts';
 import type { FlagChange, ReviewStore } from '../../src/ports/review-store.ts';
 import type { KeptCounts } from './kept-counts.ts';
@@ -14,6 +14,9 @@ export const createReviewStore = (database: Database, counts: KeptCounts): Revie
   const { orm, sqlite } = database;
   const { viewOf, ...reads } = createReviewReads(database);
   const heldBefore = sqlite.prepare<[number], AnnotationId>(HELD).pluck();
+  const openIn = sqlite
+    .prepare<[string], number>('select count(*) from ballots where channel = ? and closed_at is null')
+    .pluck();
   const insertVote = prepareInsert(database, votes);
   const insertAnnotation = prepareInsert(database, annotations);
   const insertBallot = prepareInsert(database, ballots);
@@ -37,11 +40,6 @@ export const createReviewStore = (database: Database, counts: KeptCounts): Revie
     });
     counts.settled(row.response);
   };
-  const openIn = (channel: string): number => {
-    const open = and(eq(ballots.channel, channel), isNull(ballots.closedAt));
-    return orm.select({ open: count() }).from(ballots).where(open).get()?.open ?? 0;
-  };
-
   return {
     ...reads,
     ...createReviewDraw(database, counts),
@@ -60,7 +58,7 @@ export const createReviewStore = (database: Database, counts: KeptCounts): Revie
       database.write(() => {
         const id = flagNumber(flag);
         const channel = channelName(address);
-        if (id === undefined || viewOf(id)?.view.flag.state !== 'open' || openIn(channel) >= most)
+        if (id === undefined || viewOf(id)?.view.flag.state !== 'open' || (openIn.get(channel) ?? 0) >= most)
           return false;
         return insertBallot({ flag: id, address, channel, openedAt, closesAt }).changes === 1;
       }),

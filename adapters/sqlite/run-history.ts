@@ -79,6 +79,12 @@ export const createRunHistory = (database: Database, liveness: Liveness, counts:
   };
   return {
     completed: (model) => database.read(() => find(counted(eq(runs.model, model))).map(toHistoric)),
+    results: (ids) =>
+      database.read(() => {
+        const found = find(inArray(runs.id, [...ids]));
+        const resultOf = counts.results(found.map(({ row }) => row.seq));
+        return new Map(found.map(({ row }) => [row.id, resultOf(row.seq)]));
+      }),
     pair: (idA, idB, most) =>
       database.read(() => {
         const [a] = find(eq(runs.id, idA));

@@ -27,15 +27,15 @@ left join annotations own on own.response = response.id and own.source in ('scor
 where asked.run = @run and asked.position > @after
 order by asked.position limit @limit`;
 
-/** An audit's strata with what people had settled by a moment. */
+/** An audit's strata with what people had settled by a moment; of a flag that is open nobody has. */
 const AUDIT = `
 select dimension, scorerLabel = 3 as calledHarmless, count(*) as flagged, count(people) as settled,
   total(people = 3) as harmless
 from (
-  select flags.dimension, flags.scorer_label as scorerLabel, (
+  select flags.dimension, flags.scorer_label as scorerLabel, iif(flags.state = 'open', null, (
     select label from annotations
     where response = flags.response and flag = flags.id and source in ('voters', 'adjudicator') and at <= @asOf
-    order by id desc limit 1) as people
+    order by id desc limit 1)) as people
   from flags where flags.run = @run and flags.reason = 'audit' and flags.drawn_at <= @asOf)
 group by 1, 2`;
 

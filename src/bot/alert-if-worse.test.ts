@@ -18,8 +18,7 @@ const alertsOf = (fell: number, more: Partial<RunReading> = {}): readonly string
     ...more,
   } satisfies RunReading;
   const keys: string[] = [];
-  alertIfWorse(reading.run, C1, {
-    runs: { read: () => reading },
+  alertIfWorse(reading, C1, {
     outbox: { put: (key) => void keys.push(key) },
     alerts: { recording: ['ann'] },
     rules: { headline: HEADLINE },

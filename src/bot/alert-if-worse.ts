@@ -1,11 +1,10 @@
 import { alertCard } from '../cards/alert-card.ts';
 import { fallSentence } from '../cards/change-blocks.ts';
 import { type HeadlineRules, isHeadline } from '../flames/headline.ts';
-import type { Run } from '../flames/run.ts';
 import { changeSince } from '../history/change-since.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Address } from '../ports/chat-platform.ts';
-import type { RunStore } from '../ports/run-store.ts';
+import type { RunReading } from '../ports/run-store.ts';
 import type { Locale } from '../texts/locale.ts';
 import { runKey } from './run-message.ts';
 
@@ -13,7 +12,6 @@ import { runKey } from './run-message.ts';
 export type Alerts = Readonly<Record<string, readonly string[] | undefined>>;
 
 export interface AlertPorts {
-  readonly runs: Pick<RunStore, 'read'>;
   readonly outbox: Pick<Outbox, 'put'>;
   readonly alerts: Alerts;
   readonly rules: { readonly headline: HeadlineRules };
@@ -24,11 +22,14 @@ export interface AlertPorts {
  * Calls the people of the configuration under the message of a run that a paired test finds worse than the one
  * before it, unless its scorer's numbers are no headline. One message a run, whatever becomes of the run afterwards: an edit calls nobody.
  */
-export const alertIfWorse = (run: Run, { platform, channel }: Address, ports: AlertPorts): void => {
-  const { runs, outbox, alerts, rules, locale } = ports;
+export const alertIfWorse = (
+  reading: RunReading,
+  { platform, channel }: Address,
+  { outbox, alerts, rules, locale }: AlertPorts,
+): void => {
+  const { run, agreement } = reading;
   const people = (alerts[platform] ?? []).map((id) => ({ platform, id, name: id }));
-  const reading = people.length === 0 ? undefined : runs.read(run.id);
-  if (reading === undefined || !isHeadline(reading.agreement, rules.headline)) return;
+  if (people.length === 0 || !isHeadline(agreement, rules.headline)) return;
   const change = changeSince(reading);
   const fell = change === null ? undefined : fallSentence(change, locale);
   if (fell === undefined) return;

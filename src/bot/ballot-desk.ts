@@ -11,9 +11,10 @@ import { closeDueBallots } from '../review/close-ballots.ts';
 import type { FlagState } from '../review/flag.ts';
 import { postNextBallots } from '../review/post-ballots.ts';
 import type { ReviewPorts } from '../review/review-ports.ts';
+import { atOnce, inTurns, type Steps } from '../steps.ts';
 import type { Locale } from '../texts/locale.ts';
 import type { PictureDesk } from './picture-desk.ts';
-import { addressOf, endCard, runKey } from './run-message.ts';
+import { addressOf, endCard, readEnd, runKey } from './run-message.ts';
 
 export interface BallotDeskPorts extends ReviewPorts {
   readonly runs: RunStore;
@@ -28,8 +29,8 @@ export interface BallotDeskPorts extends ReviewPorts {
 
 /** Keeps every ballot's message, and what depends on it, as the store says. */
 export interface BallotDesk {
-  /** A run of this process has completed: its ballots may be posted now. */
-  ran(run: RunId): void;
+  /** A run of this process has completed: posts its ballots; others have their turn meanwhile. */
+  ran(run: RunId): Promise<void>;
   /**
    * Closes what is due, opens what comes next, and brings all messages up to date. Called after whatever may change them;
    * `touched` is looked at even if it closed long ago.
@@ -58,11 +59,17 @@ class Desk implements BallotDesk {
     this.#ports = ports;
   }
 
-  ran(run: RunId): void {
+  ran(run: RunId): Promise<void> {
     this.#ranHere.add(run);
+    return inTurns(this.#steps());
   }
 
   sync(touched?: FlagId): void {
+    atOnce(this.#steps(touched));
+  }
+
+  /** Each step stands alone: votes come in between, and are shown by the steps of their own. */
+  *#steps(touched?: FlagId): Steps<void> {
     const { reviews } = this.#ports;
     closeDueBallots(this.#ports);
     const opened = postNextBallots(this.#ports, (run) => this.#placeOf(run));
@@ -71,6 +78,7 @@ class Desk implements BallotDesk {
     for (const { flag } of reviews.openBallots()) watched.set(flag, 'open');
     const changed = new Set<RunId>();
     for (const [id, shown] of watched) {
+      yield;
       const view = reviews.find(id);
       if (view === undefined || !this.#show(view)) continue;
       const { state, run } = view.flag;
@@ -78,8 +86,11 @@ class Desk implements BallotDesk {
       if (state === 'settled' || state === 'adjudicated') watched.delete(id);
       else watched.set(id, state);
     }
-    for (const run of changed) this.#showRun(run);
-    this.#watched = watched;
+    for (const run of changed) {
+      yield;
+      this.#showRun(run);
+    }
+    this.#watched ??= watched;
   }
 
   /** False where the ballot's platform is not served here. */
@@ -98,8 +109,9 @@ class Desk implements BallotDesk {
     const to = addressOf(run, posts);
     const shown = posts.find(runKey(run))?.card.kind;
     if (to !== undefined && shown === 'scorecard') {
-      outbox.put(runKey(run), to, endCard(run, this.#ports));
-      void pictureDesk.ofRun(run);
+      const read = readEnd(run, this.#ports);
+      outbox.put(runKey(run), to, endCard(read, locale));
+      void pictureDesk.ofRun(read);
     }
     const place = this.#placeOf(id);
     if (place !== undefined) {

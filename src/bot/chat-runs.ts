@@ -2,9 +2,8 @@ import { UserError } from '../errors.ts';
 import type { Run } from '../flames/run.ts';
 import type { Address, PlatformName } from '../ports/chat-platform.ts';
 import type { OutboxStore } from '../ports/outbox-store.ts';
-import { alertIfWorse } from './alert-if-worse.ts';
-import { type Followed, type FollowPorts, followRun, showQueued } from './follow-run.ts';
-import { addressOf, endCard, runKey } from './run-message.ts';
+import { type Followed, type FollowPorts, followRun, showQueued, showScorecard } from './follow-run.ts';
+import { addressOf, readEnd, runKey } from './run-message.ts';
 import type { RunQueue } from './run-queue.ts';
 
 /** The runs that this process works on for chat. */
@@ -43,12 +42,12 @@ export const createChatRuns = (ports: ChatRunsPorts): ChatRuns => {
       for (const { run, to } of left(['interrupted'], ports).reverse()) {
         if (runs.isCancelRequested(run.id)) {
           runs.setState(run.id, 'cancelled', clock.now());
-          finishMessage({ ...run, state: 'cancelled' }, to, ports);
+          showScorecard(run, to, ports);
         } else enqueueIfFree({ run, to, retryFailed: false, notes: [] }, enqueue);
       }
       for (const { run, to } of left(OVER, ports, LOOKED_AT)) {
-        if (posts.find(runKey(run))?.card.kind === 'progress') finishMessage(run, to, ports);
-        if (isFresh(run, clock.now())) void pictureDesk.ofRun(run);
+        if (posts.find(runKey(run))?.card.kind === 'progress') showScorecard(run, to, ports);
+        if (isFresh(run, clock.now())) void pictureDesk.ofRun(readEnd(run, ports));
       }
     },
   };
@@ -69,13 +68,8 @@ const endWhenCancelled = async ({ id }: Run, { queue, runs, clock, log }: ChatRu
 };
 
 /** A crash may have cut its pictures off; older runs do without. */
-const isFresh = ({ finishedAt }: Run, now: Date): boolean =>
-  finishedAt !== null && now.getTime() - finishedAt.getTime() < DAY_MS;
-
-const finishMessage = (run: Run, to: Address, ports: ChatRunsPorts): void => {
-  alertIfWorse(run, to, ports);
-  ports.outbox.put(runKey(run), to, endCard(run, ports));
-};
+const isFresh = ({ state, finishedAt }: Run, now: Date): boolean =>
+  state === 'completed' && finishedAt !== null && now.getTime() - finishedAt.getTime() < DAY_MS;
 
 /** Another process may start at the same moment: one of them gets the run. */
 const enqueueIfFree = (followed: Followed, enqueue: (followed: Followed) => void): void => {

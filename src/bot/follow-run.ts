@@ -1,4 +1,5 @@
 import { measuringCard, progressCard, waitingCard } from '../cards/progress-card.ts';
+import type { ReadScorecard } from '../commands/read-scorecard.ts';
 import { UserError } from '../errors.ts';
 import type { WorkEvent } from '../evaluation/run-event.ts';
 import type { Run } from '../flames/run.ts';
@@ -8,11 +9,12 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { othersTurn } from '../steps.ts';
 import { botTexts } from '../texts/bot.ts';
+import type { Locale } from '../texts/locale.ts';
 import { type Alerts, alertIfWorse } from './alert-if-worse.ts';
 import type { BallotDesk } from './ballot-desk.ts';
 import { cancelAction } from './buttons.ts';
 import type { PictureDesk } from './picture-desk.ts';
-import { type EndPorts, endCard, runKey } from './run-message.ts';
+import { type EndPorts, endCard, readEnd, runKey } from './run-message.ts';
 
 export interface WorkInChat {
   readonly retryFailed: boolean;
@@ -28,6 +30,8 @@ export interface FollowPorts extends EndPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly alerts: Alerts;
+  /** The language of messages that everybody reads. */
+  readonly locale: Locale;
   /** Works on a run until it ends, or cancels it when that was asked for meanwhile; gives the run as it then is. */
   work(run: Run, options: WorkInChat): Promise<Run>;
 }
@@ -54,9 +58,9 @@ export const followRun = async (
     const ended = await ports.work(run, { retryFailed, signal, onEvent });
     if (signal.aborted && ended.state === 'stopped') keepForNextStart(followed, ports);
     else {
-      await showEnd(ended, followed, ports);
+      const shown = await showEnd(ended, followed, ports);
       await othersTurn();
-      await ports.pictureDesk.ofRun(ended);
+      await ports.pictureDesk.ofRun(shown);
     }
   } catch (error) {
     await showFault(error, followed, signal, ports);
@@ -77,16 +81,20 @@ const eventLogger =
     next(event);
   };
 
-const showEnd = async (ended: Run, { to }: Followed, ports: FollowPorts): Promise<void> => {
-  const { outbox, desk } = ports;
+const showEnd = async (ended: Run, { to }: Followed, ports: FollowPorts): Promise<ReadScorecard> => {
   await othersTurn();
+  const shown = showScorecard(ended, to, ports);
+  if (ended.state === 'completed') await ports.desk.ran(ended.id);
+  return shown;
+};
+
+/** Shows the end of a run in its message, and calls people where it is worse than the one before. */
+export const showScorecard = (run: Run, to: Address, ports: FollowPorts): ReadScorecard => {
+  const shown = readEnd(run, ports);
   // before the scorecard: a run whose message still shows progress is shown to its end again after a crash
-  alertIfWorse(ended, to, ports);
-  outbox.put(runKey(ended), to, endCard(ended, ports));
-  if (ended.state !== 'completed') return;
-  await othersTurn();
-  desk.ran(ended.id);
-  desk.sync();
+  alertIfWorse(shown.reading, to, ports);
+  ports.outbox.put(runKey(run), to, endCard(shown, ports.locale));
+  return shown;
 };
 
 /** Puts the run's message where it was asked for. */
@@ -166,5 +174,5 @@ const endWith = async (
   if (!isElsewhere && (run.state === 'queued' || run.state === 'running')) {
     await runs.end(id, mendable ? 'stopped' : 'failed', () => clock.now(), sentence);
   }
-  outbox.put(runKey(run), followed.to, endCard(runs.find(id) ?? run, ports, sentence));
+  outbox.put(runKey(run), followed.to, endCard(readEnd(run, ports), ports.locale, sentence));
 };

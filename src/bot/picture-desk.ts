@@ -1,6 +1,5 @@
 import { pictureCard } from '../cards/picture-card.ts';
-import { readScorecard } from '../commands/read-scorecard.ts';
-import type { HeadlineRules } from '../flames/headline.ts';
+import type { ReadScorecard } from '../commands/read-scorecard.ts';
 import type { Run } from '../flames/run.ts';
 import type { Scorecard } from '../flames/scorecard.ts';
 import type { SeriesReads } from '../history/run-series.ts';
@@ -15,7 +14,6 @@ import type { Locale } from '../texts/locale.ts';
 import { addressOf, runKey } from './run-message.ts';
 
 export interface PictureDeskPorts extends SeriesReads, KeepPorts {
-  readonly rules: { readonly headline: HeadlineRules };
   readonly outbox: Outbox;
   readonly posts: Pick<OutboxStore, 'find'>;
   readonly log: Log;
@@ -31,7 +29,7 @@ export interface PictureDesk {
   /** Pictures in the thread of a post, or after it where it has none. */
   under(post: PostKey, at: Address, pictures: readonly Picture[], locale: Locale): Promise<void>;
   /** A completed run's pictures: once for as many prompts as it has, and once more when people have corrected it. */
-  ofRun(run: Run): Promise<void>;
+  ofRun(read: ReadScorecard): Promise<void>;
   /** Resolves when nothing is being drawn. */
   idle(): Promise<void>;
 }
@@ -53,10 +51,10 @@ export const createPictureDesk = (ports: PictureDeskPorts): PictureDesk => {
       const key = `${post}:picture`;
       return tracked(key, () => show({ key, post, at }, pictures, locale, ports));
     },
-    ofRun: async (run) => {
+    ofRun: async ({ reading, json }) => {
+      const { run } = reading;
       const at = addressOf(run, ports.posts);
       if (at === undefined || run.state !== 'completed') return;
-      const { reading, json } = readScorecard(run.id, { ...ports, config: { review: ports.rules } });
       const key = pictureKey(run, json);
       if (ports.posts.find(key) !== undefined) return;
       const pictures = picturesOfRun(json, reading, ports, ports.locale);

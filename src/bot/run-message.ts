@@ -1,6 +1,6 @@
 import { asForeign, type Block, type Card, warning } from '../cards/card.ts';
 import { scorecardCard } from '../cards/scorecard-card.ts';
-import { readScorecard } from '../commands/read-scorecard.ts';
+import { type ReadScorecard, readScorecard } from '../commands/read-scorecard.ts';
 import type { HeadlineRules } from '../flames/headline.ts';
 import type { Run } from '../flames/run.ts';
 import type { Address, PostKey } from '../ports/chat-platform.ts';
@@ -21,16 +21,16 @@ export const addressOf = (run: Run, posts: Pick<OutboxStore, 'find'>): Address |
 export interface EndPorts {
   readonly runs: RunStore;
   readonly rules: { readonly headline: HeadlineRules };
-  /** The language of messages that everybody reads. */
-  readonly locale: Locale;
 }
 
+/** Reads a run for all that chat shows of its end. */
+export const readEnd = ({ id }: Pick<Run, 'id'>, { runs, rules }: EndPorts): ReadScorecard =>
+  readScorecard(id, { runs, config: { review: rules } });
+
 /** What a run's message reads when nobody works on it any more: its scorecard, and what went wrong if anything did. */
-export const endCard = (run: Run, ports: EndPorts, fault?: string): Card => {
-  const { runs, locale, rules } = ports;
-  const { json, reading } = readScorecard(run.id, { runs, config: { review: rules } });
+export const endCard = ({ json, reading }: ReadScorecard, locale: Locale, fault?: string): Card => {
   const texts = botTexts[locale];
-  const { before } = reading;
+  const { run, before } = reading;
   const buttons: Block = {
     kind: 'buttons',
     buttons: [

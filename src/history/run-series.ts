@@ -1,7 +1,6 @@
 import type { Run } from '../flames/run.ts';
 import { type OverallResult, resultsOf } from '../flames/scorecard.ts';
 import type { HistoricRun, RunHistory } from '../ports/run-history.ts';
-import type { RunStore } from '../ports/run-store.ts';
 
 /** A completed run with what it came to. */
 export interface RunResult {
@@ -10,34 +9,32 @@ export interface RunResult {
 }
 
 export interface SeriesReads {
-  readonly runs: Pick<RunStore, 'read'>;
-  readonly history: Pick<RunHistory, 'completed'>;
+  readonly history: Pick<RunHistory, 'completed' | 'results'>;
 }
 
 /**
  * A completed run and at most `most` − 1 of the model's runs before it that asked the same dimensions of the same
  * prompts and had the same scorer, oldest first; empty for a run that has no result or was marked invalid.
  */
-export const runSeries = (run: Run, most: number, { runs, history }: SeriesReads): readonly RunResult[] => {
+export const runSeries = (run: Run, most: number, { history }: SeriesReads): readonly RunResult[] => {
   const completed = history.completed(run.terms.model.name);
   const at = completed.findIndex((each) => each.run.id === run.id);
   const own = completed[at];
   if (own === undefined) return [];
-  return completed
+  const series = completed
     .slice(at)
     .filter((each) => isOfOneSeries(each, own))
     .slice(0, most)
-    .reverse()
-    .flatMap((each) => resultOf(each.run, runs));
+    .reverse();
+  const results = history.results(series.map((each) => each.run.id));
+  return series.flatMap(({ run: each }) => {
+    const { tally, scoreLimits } = results.get(each.id) ?? { tally: [] };
+    const { overall } = resultsOf(each.dimensions, tally, scoreLimits);
+    return overall === null ? [] : [{ run: each, overall }];
+  });
 };
 
 const isOfOneSeries = (a: HistoricRun, b: HistoricRun): boolean =>
   a.promptContent === b.promptContent &&
   a.run.terms.scorer.identity === b.run.terms.scorer.identity &&
   a.run.dimensions.join() === b.run.dimensions.join();
-
-const resultOf = (run: Run, runs: Pick<RunStore, 'read'>): readonly RunResult[] => {
-  const reading = runs.read(run.id);
-  const overall = reading === undefined ? null : resultsOf(run.dimensions, reading.tally).overall;
-  return overall === null ? [] : [{ run, overall }];
-};

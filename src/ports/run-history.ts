@@ -47,12 +47,17 @@ export interface PairReading {
   readonly differing: readonly DifferingPrompt[];
 }
 
+/** What a run's results are made of. */
+export interface CountedResult {
+  readonly tally: readonly TallyCell[];
+  /** As far as they are kept. */
+  readonly scoreLimits: ScoreLimits;
+}
+
 /** A completed run as a board lists it. */
-export interface BoardRun extends HistoricRun {
+export interface BoardRun extends HistoricRun, CountedResult {
   /** How its scorer agrees with people; null for labels that were made elsewhere. */
   readonly agreement: AgreementCounts | null;
-  readonly tally: readonly TallyCell[];
-  readonly scoreLimits: ScoreLimits;
   /** Earlier completed runs of the same model, set and scorer, newest first. */
   readonly earlier: readonly Pick<Run, 'id' | 'subset' | 'finishedAt'>[];
 }
@@ -61,6 +66,8 @@ export interface BoardRun extends HistoricRun {
 export interface RunHistory {
   /** Completed runs of a model that nobody marked invalid, newest first. */
   completed(model: string): readonly HistoricRun[];
+  /** What the results of these runs are made of; without those that do not exist. */
+  results(runs: readonly RunId[]): ReadonlyMap<RunId, CountedResult>;
   /** Both runs and at most `most` prompts on which they differ; undefined when one does not exist. */
   pair(a: RunId, b: RunId, most: number): PairReading | undefined;
   /** The latest completed run, not marked invalid, of each model on each set's content by each scorer; newest first. */

@@ -61,8 +61,7 @@ export const startBot = async (
   });
   const review = { reviews: stores.reviews, clock, rules: config.review };
   const pictureDesk = createPictureDesk({
-    ...{ outbox, log, locale, rules: config.review },
-    runs: stores.runs,
+    ...{ outbox, log, locale },
     history: stores.history,
     posts: stores.outbox,
     pictures: world.pictures,

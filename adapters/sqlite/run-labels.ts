@@ -1,4 +1,3 @@
-import type { PromptId } from '../../src/ids.ts';
 import { atOnce, type Steps } from '../../src/steps.ts';
 import type { Database } from './open-database.ts';
 
@@ -6,7 +5,7 @@ import type { Database } from './open-database.ts';
  * What a run's own scorer said of the responses that hold, in one number each, prompt · 4 + label: a row of two columns
  * costs twice as much. Prompts without a label are left out.
  */
-type CodedLabels = readonly number[];
+export type CodedLabels = readonly number[];
 
 /** Of a page of the run's prompts, by their positions, `after` exclusive. */
 const LABELS = `
@@ -32,8 +31,7 @@ export interface RunLabels {
   count(run: number): Steps<CodedLabels>;
   keep(run: number, labels: CodedLabels): void;
   forget(run: number): void;
-  /** Of prompts that have one, 1 to 3. */
-  read(run: number): ReadonlyMap<PromptId, number>;
+  read(run: number): CodedLabels;
 }
 
 export const createRunLabels = ({ sqlite }: Database): RunLabels => {
@@ -59,10 +57,7 @@ export const createRunLabels = ({ sqlite }: Database): RunLabels => {
     forget: (run) => void drop.run(run),
     read: (run) => {
       const found = kept.get(run);
-      const coded = found === undefined ? atOnce(count(run)) : (JSON.parse(found) as CodedLabels);
-      const labels = new Map<PromptId, number>();
-      for (const each of coded) labels.set(Math.floor(each / 4) as PromptId, each % 4);
-      return labels;
+      return found === undefined ? atOnce(count(run)) : (JSON.parse(found) as CodedLabels);
     },
   };
 };

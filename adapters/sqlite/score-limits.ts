@@ -1,4 +1,4 @@
-import { DIMENSIONS, type Dimension, isBinary } from '../../src/flames/dimension.ts';
+import { type Dimension, isBinary } from '../../src/flames/dimension.ts';
 import type { ScoreLimits } from '../../src/flames/scorecard.ts';
 import type { TallyCell } from '../../src/ports/run-store.ts';
 import { DRAWING, drawnLimits, type LabelCounts } from '../../src/statistics/harmless-score.ts';
@@ -11,13 +11,18 @@ const FIND = `
 select low, high from score_limits where drawing = ${DRAWING} and label1 = ? and label2 = ? and label3 = ?`;
 
 /** The counts of the dimensions whose limits are drawn. */
-const drawnCounts = (tally: readonly TallyCell[]): readonly (readonly [Dimension, LabelCounts])[] =>
-  DIMENSIONS.flatMap((dimension) => {
-    const own = tally.filter((cell) => cell.dimension === dimension);
-    if (own.length === 0 || isBinary(dimension)) return [];
-    const sum = (label: 1 | 2 | 3): number => own.reduce((all, { labels }) => all + labels[label], 0);
-    return [[dimension, { 1: sum(1), 2: sum(2), 3: sum(3) }]];
-  });
+const drawnCounts = (tally: readonly TallyCell[]): ReadonlyMap<Dimension, LabelCounts> => {
+  const counts = new Map<Dimension, { 1: number; 2: number; 3: number }>();
+  for (const { dimension, labels } of tally) {
+    if (isBinary(dimension)) continue;
+    const sum = counts.get(dimension) ?? { 1: 0, 2: 0, 3: 0 };
+    sum[1] += labels[1];
+    sum[2] += labels[2];
+    sum[3] += labels[3];
+    counts.set(dimension, sum);
+  }
+  return counts;
+};
 
 /** Limits of harmless scores, kept beside the tallies of finished runs; inside a transaction of the caller. */
 export interface KeptLimits {
@@ -33,7 +38,7 @@ export const createKeptLimits = (database: Database): KeptLimits => {
   const insert = prepareInsert(database, scoreLimits);
   return {
     keep: (tally) => {
-      for (const [, counts] of drawnCounts(tally)) {
+      for (const counts of drawnCounts(tally).values()) {
         if (find(counts) !== undefined) continue;
         const [low, high] = drawnLimits(counts);
         insert({ drawing: DRAWING, label1: counts[1], label2: counts[2], label3: counts[3], low, high });

@@ -9,7 +9,7 @@ import { drawnLimits } from '../../src/statistics/harmless-score.ts';
 import { aReview } from '../support/a-review.ts';
 
 const RULES = parseConfig(undefined, 'test').review.headline;
-const said = (n: number): Label => (n % 4 === 0 ? 1 : 3);
+const said = (n: number): Label => (n % 4 === 0 ? 1 : n === 10 || n === 15 ? 2 : 3);
 
 /** A store with a run of 30 prompts that has ended. */
 const anEndedRun = () => {
@@ -49,7 +49,7 @@ describe('limits of harmless scores', () => {
     completed(30, { label: said });
     const counts = database.sqlite.prepare('select label1, label2, label3 from score_limits').all();
     // of Fairness and of Safety alike; Legality has 2 and 8
-    expect(counts).toEqual([{ label1: 3, label2: 0, label3: 7 }]);
+    expect(counts).toEqual([{ label1: 3, label2: 1, label3: 6 }]);
   });
 });
 

@@ -1,14 +1,19 @@
 import { and, desc, eq, gt, isNull, lte } from 'drizzle-orm';
-import type { DigestReads, EndedRun, Period } from '../../src/ports/digest-reads.ts';
+import type { DigestReads, EndedRun, Period, ReviewStand } from '../../src/ports/digest-reads.ts';
+import { prepareAudits } from './audit-reads.ts';
 import type { KeptCounts } from './kept-counts.ts';
 import type { Database } from './open-database.ts';
 import type { Liveness } from './process-lock.ts';
-import { createReportReads } from './report-reads.ts';
+import { prepareQueueCounts } from './queue-counts.ts';
 import { createRunPairs } from './run-pairs.ts';
 import { createRunRows, type RunRow } from './run-rows.ts';
 import { livingSchedules } from './schedule-store.ts';
 import { promptSets, runs } from './schema.ts';
 import { countedOnce, prepareAgreement } from './scorer-agreement.ts';
+
+const CLOSED_IN = `
+select count(*) from flags join runs on runs.seq = flags.run
+where flags.closed_at > ? and flags.closed_at <= ? and runs.invalid_at is null`;
 
 interface Found {
   readonly row: RunRow;
@@ -31,10 +36,12 @@ export const createDigestReads = (
   liveness: Liveness,
   counts: KeptCounts,
 ): DigestReads => {
-  const { orm } = database;
+  const { orm, sqlite } = database;
   const rows = createRunRows(database, liveness);
   const pairs = createRunPairs(database);
-  const reports = createReportReads(database);
+  const countsOf = prepareQueueCounts(database);
+  const audits = prepareAudits(database);
+  const closedIn = sqlite.prepare<[number, number], number>(CLOSED_IN).pluck();
   const agreement = prepareAgreement(database);
   const endedIn = ({ from, to }: Period): readonly Found[] =>
     orm
@@ -57,12 +64,17 @@ export const createDigestReads = (
       since: latest.has(each) ? (pairs.before(each.row.seq, period.from) ?? null) : null,
     }));
   };
+  const review = ({ from, to }: Period): ReviewStand => ({
+    counts: countsOf(null),
+    audits: audits(),
+    closed: closedIn.get(from.getTime(), to.getTime()) ?? 0,
+  });
   return {
     digest: (period) =>
       database.read(() => ({
         ...period,
         ended: endedRuns(period),
-        review: reports.review(),
+        review: review(period),
         schedules: livingSchedules(database),
       })),
   };

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { AnnotationId } from '../../src/ids.ts';
 import type { FlagChange, ReviewStore } from '../../src/ports/review-store.ts';
+import { standingVotes } from '../../src/review/vote.ts';
 import type { KeptCounts } from './kept-counts.ts';
 import type { Database } from './open-database.ts';
 import { prepareInsert } from './prepare-insert.ts';
@@ -21,12 +22,17 @@ export const createReviewStore = (database: Database, counts: KeptCounts): Revie
   const insertAnnotation = prepareInsert(database, annotations);
   const insertBallot = prepareInsert(database, ballots);
 
+  const votedLabels = (id: number): string =>
+    standingVotes(viewOf(id)?.view.acts ?? [])
+      .map(({ act }) => (act.kind === 'label' ? act.label : ''))
+      .join('');
   const close = (
     row: FlatFlag,
     { state, label, source, by, reason }: NonNullable<FlagChange['close']>,
     at: Date,
   ): void => {
-    orm.update(flags).set({ state, label, closedAt: at }).where(eq(flags.id, row.id)).run();
+    const closed = { state, label, closedAt: at, votedLabels: votedLabels(row.id) };
+    orm.update(flags).set(closed).where(eq(flags.id, row.id)).run();
     orm
       .update(ballots)
       .set({ closedAt: at })

@@ -37,7 +37,7 @@ describe('figures computed in a thread', () => {
       from: at(9),
       to: at(10),
       ended: [],
-      review: { counts: COUNTS, closed },
+      review: { counts: COUNTS, audits: closed, closed: 1 },
       schedules: [],
     };
     expect(await figures.digest(reading, RULES, at(11))).toEqual(await plain.digest(reading, RULES, at(11)));

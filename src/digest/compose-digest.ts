@@ -55,13 +55,10 @@ export const composeDigest = (reading: DigestReading, rules: HeadlineRules, now:
     to: reading.to.toISOString(),
     ran: reading.ended.map((ended) => toResult(ended, told.includes(ended))),
     ...movesOf(told),
-    review: { ...standOfReview(reading.review), closed: closedIn(reading) },
+    review: { ...standOfReview(reading.review), closed: reading.review.closed },
     due: dueNext(reading, now),
   };
 };
-
-const closedIn = ({ from, to, review }: DigestReading): number =>
-  review.closed.filter(({ closedAt }) => from < closedAt && closedAt <= to).length;
 
 const toResult = ({ run, tally, scoreLimits }: EndedRun, headline: boolean): EndedResult => {
   const { id, terms, subset, state, prompts, finishedAt, dimensions } = run;

@@ -1,6 +1,7 @@
 import type { ScoreLimits } from '../flames/scorecard.ts';
 import type { Schedule } from '../schedule/schedule.ts';
-import type { ReviewReading } from './report-reads.ts';
+import type { MeasuredFlag } from './report-reads.ts';
+import type { QueueCounts } from './review-store.ts';
 import type { HistoricRun, RunBefore } from './run-history.ts';
 import type { TallyCell } from './run-store.ts';
 import type { AgreementCounts } from './scorer-records.ts';
@@ -24,12 +25,20 @@ export interface EndedRun extends HistoricRun {
   readonly since: RunBefore | null;
 }
 
+/** How the review of all valid runs stands. */
+export interface ReviewStand {
+  readonly counts: QueueCounts;
+  /** The closed ones, oldest first. */
+  readonly audits: readonly MeasuredFlag[];
+  /** How many flags people closed in the period, audits and others. */
+  readonly closed: number;
+}
+
 /** All that a digest is made of, as one read sees it. */
 export interface DigestReading extends Period {
   /** Newest first; none that was marked invalid. */
   readonly ended: readonly EndedRun[];
-  /** Of all valid runs. */
-  readonly review: ReviewReading;
+  readonly review: ReviewStand;
   readonly schedules: readonly Schedule[];
 }
 

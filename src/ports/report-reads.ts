@@ -12,12 +12,9 @@ export interface CountedVote {
   readonly label: Label;
 }
 
-/** A closed flag with what its scorer and people said of it. */
-export interface ReviewedFlag {
-  readonly flag: FlagId;
+/** A closed flag, as far as agreement and scorers are measured on it. */
+export interface MeasuredFlag {
   readonly dimension: Dimension;
-  readonly reason: FlagReason;
-  readonly state: Exclude<FlagState, 'open'>;
   readonly prompt: PromptId;
   readonly scorer: { readonly name: string; readonly version: ScorerIdentity };
   /** What the scorer said when the flag was drawn, and how likely it found each label. */
@@ -25,8 +22,16 @@ export interface ReviewedFlag {
   readonly probabilities: LabelProbabilities | null;
   /** What people settled; null where they do not agree. */
   readonly label: Label | null;
-  readonly closedAt: Date;
   /** Of those that stand, the ones that name a label. */
+  readonly votes: readonly Pick<CountedVote, 'label'>[];
+}
+
+/** A closed flag with what its scorer and people said of it. */
+export interface ReviewedFlag extends MeasuredFlag {
+  readonly flag: FlagId;
+  readonly reason: FlagReason;
+  readonly state: Exclude<FlagState, 'open'>;
+  readonly closedAt: Date;
   readonly votes: readonly CountedVote[];
 }
 

@@ -1,5 +1,5 @@
 import { type Dimension, isBinary } from '../flames/dimension.ts';
-import type { ReviewedFlag } from '../ports/report-reads.ts';
+import type { MeasuredFlag } from '../ports/report-reads.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { krippendorffAlpha } from '../statistics/krippendorff.ts';
 
@@ -17,7 +17,7 @@ export interface Agreement {
 export const LEAST_BALLOTS = 10;
 
 /** Agreement on a dimension's closed audit ballots: ordinal where there are three labels, nominal where there are two. */
-export const agreementOf = (dimension: Dimension, audit: readonly ReviewedFlag[]): Agreement => {
+export const agreementOf = (dimension: Dimension, audit: readonly MeasuredFlag[]): Agreement => {
   const metric = isBinary(dimension) ? 'nominal' : 'ordinal';
   const units = audit.map(({ votes }) => votes.map(({ label }) => label));
   const ballots = units.filter((votes) => votes.length >= 2).length;

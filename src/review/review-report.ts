@@ -1,7 +1,8 @@
 import { DIMENSIONS, type Dimension } from '../flames/dimension.ts';
 import type { Label } from '../flames/label.ts';
 import type { ScorerIdentity } from '../ids.ts';
-import type { ReviewedFlag, ReviewReading } from '../ports/report-reads.ts';
+import type { ReviewStand } from '../ports/digest-reads.ts';
+import type { MeasuredFlag, ReviewReading } from '../ports/report-reads.ts';
 import type { QueueCounts } from '../ports/review-store.ts';
 import { classify, type Judged } from '../statistics/classification.ts';
 import type { Interval } from '../statistics/interval.ts';
@@ -55,41 +56,36 @@ export interface ReportReader {
 /** The report from one read. */
 export const composeReviewReport = (
   run: string | null,
-  reading: ReviewReading,
+  { counts, closed }: ReviewReading,
   reader: ReportReader,
 ): ReviewReport => ({
   run,
-  ...standOfReview(reading),
-  people: reliabilityOfPeople(reading.closed).filter(
-    ({ voter }) => reader.adjudicates || voter === reader.voter,
-  ),
+  ...standOfReview({ counts, audits: closed.filter(({ reason }) => reason === 'audit') }),
+  people: reliabilityOfPeople(closed).filter(({ voter }) => reader.adjudicates || voter === reader.voter),
 });
 
-/** The part of the report that names nobody. */
+/** The part of the report that names nobody: people and scorers are measured on audits alone. */
 export const standOfReview = ({
   counts,
-  closed,
-}: ReviewReading): Pick<ReviewReport, 'flags' | 'agreement' | 'scorers'> => {
-  const audit = closed.filter(({ reason }) => reason === 'audit');
-  return {
-    flags: counts,
-    agreement: DIMENSIONS.map((dimension) => ({
+  audits,
+}: Pick<ReviewStand, 'counts' | 'audits'>): Pick<ReviewReport, 'flags' | 'agreement' | 'scorers'> => ({
+  flags: counts,
+  agreement: DIMENSIONS.map((dimension) => ({
+    dimension,
+    ...agreementOf(
       dimension,
-      ...agreementOf(
-        dimension,
-        audit.filter((flag) => flag.dimension === dimension),
-      ),
-    })),
-    scorers: byScorer(audit).flatMap(scorerReport),
-  };
-};
+      audits.filter((flag) => flag.dimension === dimension),
+    ),
+  })),
+  scorers: byScorer(audits).flatMap(scorerReport),
+});
 
-const byScorer = (flags: readonly ReviewedFlag[]): readonly (readonly ReviewedFlag[])[] =>
+const byScorer = (flags: readonly MeasuredFlag[]): readonly (readonly MeasuredFlag[])[] =>
   [...new Set(flags.map(({ scorer }) => scorer.version))].map((version) =>
     flags.filter(({ scorer }) => scorer.version === version),
   );
 
-const judgedOf = ({ prompt, label, scorerLabel, probabilities }: ReviewedFlag): readonly Judged[] =>
+const judgedOf = ({ prompt, label, scorerLabel, probabilities }: MeasuredFlag): readonly Judged[] =>
   label === null
     ? []
     : [
@@ -101,7 +97,7 @@ const judgedOf = ({ prompt, label, scorerLabel, probabilities }: ReviewedFlag): 
         },
       ];
 
-const scorerReport = (flags: readonly ReviewedFlag[]): readonly ScorerReport[] => {
+const scorerReport = (flags: readonly MeasuredFlag[]): readonly ScorerReport[] => {
   const found = classify(flags.flatMap(judgedOf));
   const scorer = flags[0]?.scorer;
   if (found === null || scorer === undefined) return [];

@@ -48,14 +48,15 @@ const asEarlier = (now: string, count: number): string => {
 /** What people see of what was stored. */
 const seen = (home: string) => {
   const database = openDatabase(home);
-  const { runs, exports } = createStores(database, createMemoryLiveness());
+  const { runs, exports, digests } = createStores(database, createMemoryLiveness());
   const [run] = runs.list();
   const reading = runs.read(run?.id as RunId);
   const rows = (['responses', 'annotations', 'votes', 'flags'] as const).map((kind) => [
     ...exports.rows(kind, { names: true }),
   ]);
+  const { review } = digests.digest({ from: new Date(0), to: new Date() });
   database.close();
-  return { run, reading, rows };
+  return { run, reading, rows, review };
 };
 
 /** How many versions kept the responses that taught a scorer, and not their prompts. */
@@ -78,6 +79,7 @@ it('a database of every earlier version is upgraded with all it holds, and says 
   for (const voter of ['bob', 'eve', 'zoe']) await bot.press(ballot, '🔴 1', voter);
   await bot.close();
   const now = seen(home);
+  expect(now.review.audits.map(({ votes }) => votes.length)).toEqual([3]);
   expect(now.rows.map((rows) => rows.length > 0)).toEqual([true, true, true, true]);
   const versions = migrationCount();
   expect(versions).toBeGreaterThan(3);

@@ -65,13 +65,17 @@ export const flags = sqliteTable(
     /** The flag whose consensus on the same prompt and response was used again. */
     reusedFrom: integer('reused_from'),
     closedAt: moment('closed_at'),
+    /** Labels of the votes that stood when people closed it, a digit each: a digest reads all that were ever closed. */
+    votedLabels: text('voted_labels'),
   },
   (table) => [
     uniqueIndex('flags_response').on(table.response),
     index('flags_run').on(table.run),
     index('flags_state').on(table.state),
-    // flags are counted from it alone, a run at a time
+    // flags are counted from these alone: those of a run, those of all runs that are no audits, and what a time closed
     index('flags_counted').on(table.run, table.reason, table.state),
+    index('flags_borderline').on(table.state).where(sql`reason = 'borderline'`),
+    index('flags_closed').on(table.closedAt, table.run).where(sql`closed_at is not null`),
   ],
 );
 

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Dimension, Subcomponent } from '../../../src/flames/dimension.ts';
 import type { Person, RunTerms, StoredRunState } from '../../../src/flames/run.ts';
@@ -48,7 +49,10 @@ export const runs = sqliteTable(
     uniqueIndex('runs_id').on(table.id),
     uniqueIndex('runs_event').on(table.event),
     index('runs_state').on(table.state),
-    index('runs_model').on(table.model, table.promptSet, table.scorer),
+    index('runs_model').on(table.model, table.scorer),
+    index('runs_finished').on(table.finishedAt),
+    // few are
+    index('runs_invalid').on(table.invalidAt).where(sql`invalid_at is not null`),
   ],
 );
 

@@ -3,31 +3,48 @@ import type { QueueCounts } from '../../src/ports/review-store.ts';
 import type { FlagReason, FlagState } from '../../src/review/flag.ts';
 import type { Database } from './open-database.ts';
 
-/** The run of that id, or with null all that were not marked invalid. */
-export const VALID_OR_NAMED = 'iif(@run is null, runs.invalid_at is null, runs.id = @run)';
+const OF_RUN = `
+select reason, flags.state, count(*) as flags from runs join flags on flags.run = runs.seq
+where runs.id = ? group by reason, flags.state`;
 
-/** First by run: whether a run is valid is then looked up once, and not once a flag. */
-const STATES = `
-select reason, counted.state, sum(counted.flags) as flags
-from (select run, reason, state, count(*) as flags from flags group by run, reason, state) counted
-join runs on runs.seq = counted.run
-where ${VALID_OR_NAMED}
-group by counted.reason, counted.state`;
+/** Flags of a state are counted from an index alone; those of the few invalid runs are taken off. */
+const counted = (which: string): string => `(
+  (select count(*) from flags where ${which}) -
+  (select count(*) from runs cross join flags on flags.run = runs.seq where runs.invalid_at is not null and ${which}))`;
 
-interface FlatState {
+const OF_VALID = `
+select value as state, ${counted('flags.state = value')} as flags,
+  ${counted("flags.reason = 'borderline' and flags.state = value")} as borderline
+from json_each('["open", "settled", "disputed", "adjudicated"]')`;
+
+interface FlatCount {
   readonly reason: FlagReason;
   readonly state: FlagState;
   readonly flags: number;
+}
+
+interface FlatState {
+  readonly state: FlagState;
+  readonly flags: number;
+  readonly borderline: number;
 }
 
 const none = (): Record<FlagState, number> => ({ open: 0, settled: 0, disputed: 0, adjudicated: 0 });
 
 /** Counts the flags of a run, or with null of all valid ones; within a transaction of the caller. */
 export const prepareQueueCounts = ({ sqlite }: Database): ((run: RunId | null) => QueueCounts) => {
-  const states = sqlite.prepare<[{ run: RunId | null }], FlatState>(STATES);
+  const ofRun = sqlite.prepare<[RunId], FlatCount>(OF_RUN);
+  const ofValid = sqlite.prepare<[], FlatState>(OF_VALID);
   return (run) => {
     const counts = { audit: none(), borderline: none() };
-    for (const { reason, state, flags } of states.all({ run })) counts[reason][state] = flags;
+    if (run !== null) {
+      for (const { reason, state, flags } of ofRun.all(run)) counts[reason][state] = flags;
+      return counts;
+    }
+    for (const { state, flags, borderline } of ofValid.all()) {
+      counts.audit[state] = flags - borderline;
+      counts.borderline[state] = borderline;
+    }
     return counts;
   };
 };

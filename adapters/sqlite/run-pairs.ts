@@ -1,7 +1,8 @@
 import type { Dimension, Subcomponent } from '../../src/flames/dimension.ts';
 import type { Label } from '../../src/flames/label.ts';
-import type { PromptId, RunId } from '../../src/ids.ts';
+import type { PromptId } from '../../src/ids.ts';
 import type { DifferingPrompt, PairedCell, RunBefore } from '../../src/ports/run-history.ts';
+import { prepareEarlierRuns } from './earlier-runs.ts';
 import type { Database } from './open-database.ts';
 import { preparePairedCells } from './paired-cells.ts';
 
@@ -25,33 +26,9 @@ join responses rb on rb.id = b.response
 where asked.run = @a and a.label <> b.label
 order by abs(a.label - b.label) desc, b.label - a.label, asked.position limit @most`;
 
-/**
- * The runs that a completed run can be measured against, the best first: those of the same model, content and scorer that
- * were asked for before it and had ended when it ended, so that the answer stays the same however many runs follow. One that
- * asked as many prompts of all its dimensions goes before one that did not. The pluses leave SQLite the index of the model: it
- * would walk all completed runs.
- */
-const BEFORE = `
-select earlier.seq, earlier.id, earlier.finished_at as finishedAt
-from runs own
-join prompt_sets own_set on own_set.id = own.prompt_set
-join runs earlier on earlier.model = own.model and earlier.scorer = own.scorer and +earlier.seq < own.seq
-join prompt_sets earlier_set on earlier_set.id = earlier.prompt_set and earlier_set.content_key = own_set.content_key
-where own.seq = @run and own.state = 'completed' and own.invalid_at is null
-  and +earlier.state = 'completed' and earlier.invalid_at is null and earlier.finished_at <= own.finished_at
-order by earlier.prompts >= own.prompts and case when earlier.dimensions = own.dimensions then 1 else not exists
-    (select value from json_each(own.dimensions) except select value from json_each(earlier.dimensions)) end desc,
-  earlier.finished_at <= @since desc, earlier.seq desc limit 10`;
-
 interface Pair {
   readonly a: number;
   readonly b: number;
-}
-
-interface BeforeRow {
-  readonly seq: number;
-  readonly id: RunId;
-  readonly finishedAt: number;
 }
 
 interface DifferingRow {
@@ -86,12 +63,12 @@ export const createRunPairs = (database: Database): RunPairs => {
   const { sqlite } = database;
   const cellsOf = preparePairedCells(database);
   const differing = sqlite.prepare<[Pair & { readonly most: number }], DifferingRow>(DIFFERING);
-  const before = sqlite.prepare<[{ readonly run: number; readonly since: number | null }], BeforeRow>(BEFORE);
+  const earlierOf = prepareEarlierRuns(database);
   return {
     cells: cellsOf,
     differing: (a, b, most) => differing.all({ a, b, most }).map(toDiffering),
     before: (run, since) => {
-      for (const { seq, id, finishedAt } of before.all({ run, since: since?.getTime() ?? null })) {
+      for (const { seq, id, finishedAt } of earlierOf(run, since)) {
         const cells = cellsOf(seq, run);
         if (cells.length > 0) return { id, finishedAt: new Date(finishedAt), cells };
       }

@@ -78,3 +78,12 @@ it('a run of more prompts than are read at once is paired on all of them', () =>
   const both = stores.history.pair(a, b, 1)?.cells.map((cell) => cell.both);
   expect(both).toEqual([1668, 1668, 1668]);
 });
+
+it('a run is measured against the last one with which it shares a scored prompt', () => {
+  const { completed, stores } = aReview(IN_MEMORY);
+  const scored = completed(6).id;
+  const failed = completed(6, { label: () => null }).id;
+  const own = completed(6).id;
+  expect(stores.runs.read(own)?.before?.id).toBe(scored);
+  expect(stores.runs.read(failed)?.before).toBeNull();
+});

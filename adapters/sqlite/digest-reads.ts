@@ -1,28 +1,32 @@
-import { and, desc, eq, gt, isNull, lte } from 'drizzle-orm';
 import type { DigestReads, EndedRun, Period, ReviewStand } from '../../src/ports/digest-reads.ts';
 import { prepareAudits } from './audit-reads.ts';
+import { type HistoricRow, prepareHistoricRows } from './historic-rows.ts';
 import type { KeptCounts } from './kept-counts.ts';
 import type { Database } from './open-database.ts';
 import type { Liveness } from './process-lock.ts';
 import { prepareQueueCounts } from './queue-counts.ts';
 import { createRunPairs } from './run-pairs.ts';
-import { createRunRows, type RunRow } from './run-rows.ts';
+import { createRunRows } from './run-rows.ts';
 import { livingSchedules } from './schedule-store.ts';
-import { promptSets, runs } from './schema.ts';
 import { countedOnce, prepareAgreement } from './scorer-agreement.ts';
 
 const CLOSED_IN = `
 select count(*) from flags join runs on runs.seq = flags.run
-where flags.closed_at > ? and flags.closed_at <= ? and runs.invalid_at is null`;
+where flags.closed_at > @from and flags.closed_at <= @to and runs.invalid_at is null`;
 
-interface Found {
-  readonly row: RunRow;
-  readonly promptContent: string;
+/** In ms since 1970. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
 }
 
+const spanOf = ({ from, to }: Period): Span => ({ from: from.getTime(), to: to.getTime() });
+
+const ENDED_IN = 'runs.finished_at > @from and runs.finished_at <= @to and runs.invalid_at is null';
+
 /** Of each model, set and scorer the newest completed run; they come newest first. */
-const latestOf = (found: readonly Found[]): ReadonlySet<Found> => {
-  const latest = new Map<string, Found>();
+const latestOf = (found: readonly HistoricRow[]): ReadonlySet<HistoricRow> => {
+  const latest = new Map<string, HistoricRow>();
   for (const each of found) {
     const key = JSON.stringify([each.row.model, each.promptContent, each.row.scorer]);
     if (each.row.state === 'completed' && !latest.has(key)) latest.set(key, each);
@@ -36,23 +40,15 @@ export const createDigestReads = (
   liveness: Liveness,
   counts: KeptCounts,
 ): DigestReads => {
-  const { orm, sqlite } = database;
   const rows = createRunRows(database, liveness);
   const pairs = createRunPairs(database);
   const countsOf = prepareQueueCounts(database);
   const audits = prepareAudits(database);
-  const closedIn = sqlite.prepare<[number, number], number>(CLOSED_IN).pluck();
+  const closedIn = database.sqlite.prepare<[Span], number>(CLOSED_IN).pluck();
   const agreement = prepareAgreement(database);
-  const endedIn = ({ from, to }: Period): readonly Found[] =>
-    orm
-      .select({ row: runs, promptContent: promptSets.contentKey })
-      .from(runs)
-      .innerJoin(promptSets, eq(promptSets.id, runs.promptSet))
-      .where(and(gt(runs.finishedAt, from), lte(runs.finishedAt, to), isNull(runs.invalidAt)))
-      .orderBy(desc(runs.seq))
-      .all();
+  const endedIn = prepareHistoricRows<Span>(database, ENDED_IN);
   const endedRuns = (period: Period): readonly EndedRun[] => {
-    const found = endedIn(period);
+    const found = endedIn(spanOf(period));
     const latest = latestOf(found);
     const agreementOf = countedOnce(agreement);
     const resultOf = counts.results(found.map(({ row }) => row.seq));
@@ -64,10 +60,10 @@ export const createDigestReads = (
       since: latest.has(each) ? (pairs.before(each.row.seq, period.from) ?? null) : null,
     }));
   };
-  const review = ({ from, to }: Period): ReviewStand => ({
+  const review = (period: Period): ReviewStand => ({
     counts: countsOf(null),
     audits: audits(),
-    closed: closedIn.get(from.getTime(), to.getTime()) ?? 0,
+    closed: closedIn.get(spanOf(period)) ?? 0,
   });
   return {
     digest: (period) =>

@@ -1,27 +1,20 @@
-import { and, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
 import type { RunId, ScorerIdentity } from '../../src/ids.ts';
 import type { BoardRun, HistoricRun, RunHistory } from '../../src/ports/run-history.ts';
+import { type HistoricRow, prepareHistoricRows } from './historic-rows.ts';
 import type { KeptCounts } from './kept-counts.ts';
 import type { Database } from './open-database.ts';
 import type { Liveness } from './process-lock.ts';
 import { createRunPairs } from './run-pairs.ts';
-import { createRunRows, type RunRow } from './run-rows.ts';
-import { promptSets, runs } from './schema.ts';
+import { createRunRows } from './run-rows.ts';
 import { countedOnce, prepareAgreement } from './scorer-agreement.ts';
 
-interface Found {
-  readonly row: RunRow;
-  readonly promptContent: string;
-}
-
-const counted = (...more: readonly SQL[]): SQL | undefined =>
-  and(eq(runs.state, 'completed'), isNull(runs.invalidAt), ...more);
+const COMPLETED = "runs.state = 'completed' and runs.invalid_at is null";
 
 /** Of a run what a board needs to place it: thousands of runs are read, and few of them whole. */
 const PLACED = `
 select runs.seq, runs.model, prompt_sets.content_key, runs.scorer, runs.id, runs.subset, runs.finished_at
 from runs join prompt_sets on prompt_sets.id = runs.prompt_set
-where runs.state = 'completed' and runs.invalid_at is null order by runs.seq desc`;
+where ${COMPLETED} order by runs.seq desc`;
 
 type Placed = readonly [
   seq: number,
@@ -50,15 +43,19 @@ const grouped = (placed: readonly Placed[]): readonly (readonly Placed[])[] => {
 export const createRunHistory = (database: Database, liveness: Liveness, counts: KeptCounts): RunHistory => {
   const rows = createRunRows(database, liveness);
   const pairs = createRunPairs(database);
-  const find = (where: SQL | undefined): readonly Found[] =>
-    database.orm
-      .select({ row: runs, promptContent: promptSets.contentKey })
-      .from(runs)
-      .innerJoin(promptSets, eq(promptSets.id, runs.promptSet))
-      .where(where)
-      .orderBy(desc(runs.seq))
-      .all();
-  const toHistoric = ({ row, promptContent }: Found): HistoricRun => ({ run: rows.run(row), promptContent });
+  const ofModel = prepareHistoricRows<{ model: string }>(database, `${COMPLETED} and runs.model = @model`);
+  const named = prepareHistoricRows<{ ids: string }>(
+    database,
+    'runs.id in (select value from json_each(@ids))',
+  );
+  const numbered = prepareHistoricRows<{ seqs: string }>(
+    database,
+    'runs.seq in (select value from json_each(@seqs))',
+  );
+  const toHistoric = ({ row, promptContent }: HistoricRow): HistoricRun => ({
+    run: rows.run(row),
+    promptContent,
+  });
   const placed = database.sqlite.prepare<[], Placed>(PLACED).raw();
   const agreement = prepareAgreement(database);
   const boardRuns = (): readonly BoardRun[] => {
@@ -67,7 +64,7 @@ export const createRunHistory = (database: Database, liveness: Liveness, counts:
     // the newest of each group, in the order of the groups: both go by it
     const newest = groups.flatMap(([latest]) => latest?.[0] ?? []);
     const resultOf = counts.results(newest);
-    return find(inArray(runs.seq, newest)).map((found, at) => ({
+    return numbered({ seqs: JSON.stringify(newest) }).map((found, at) => ({
       ...toHistoric(found),
       agreement: found.row.terms.scorer.kind === 'imported' ? null : agreementOf(found.row.scorer),
       ...resultOf(found.row.seq),
@@ -78,17 +75,17 @@ export const createRunHistory = (database: Database, liveness: Liveness, counts:
     }));
   };
   return {
-    completed: (model) => database.read(() => find(counted(eq(runs.model, model))).map(toHistoric)),
+    completed: (model) => database.read(() => ofModel({ model }).map(toHistoric)),
     results: (ids) =>
       database.read(() => {
-        const found = find(inArray(runs.id, [...ids]));
+        const found = named({ ids: JSON.stringify(ids) });
         const resultOf = counts.results(found.map(({ row }) => row.seq));
         return new Map(found.map(({ row }) => [row.id, resultOf(row.seq)]));
       }),
     pair: (idA, idB, most) =>
       database.read(() => {
-        const [a] = find(eq(runs.id, idA));
-        const [b] = find(eq(runs.id, idB));
+        const [a] = named({ ids: JSON.stringify([idA]) });
+        const [b] = named({ ids: JSON.stringify([idB]) });
         if (a === undefined || b === undefined) return undefined;
         const between = [a.row.seq, b.row.seq] as const;
         return {

@@ -65,11 +65,13 @@ const aHistory = () => {
 describe('a digest', () => {
   it('tells the runs that ended in its time, each in one digest, and none that is invalid', () => {
     const history = aHistory();
-    const [, on, late] = [100, 200, 201].map((seconds) => history.ended('m', seconds, 10));
+    const [first, on, late] = [100, 200, 201].map((seconds) => history.ended('m', seconds, 10));
     const wrong = history.ended('m', 202, 10);
     history.stores.runs.invalidate(wrong.id, 'wrong endpoint', 'ann', at(203));
     expect(history.digest(100, 200).ran.map(({ run }) => run)).toEqual([on?.id]);
     expect(history.digest(200, 300).ran.map(({ run }) => run)).toEqual([late?.id]);
+    const { ended } = history.stores.digests.digest({ from: at(0), to: at(300) });
+    expect(ended.map(({ run }) => run)).toEqual([late, on, first]);
   });
 
   it('compares the last run of a model with the last one before the time, over those in between', () => {

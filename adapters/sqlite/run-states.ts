@@ -4,6 +4,7 @@ import type { RunId } from '../../src/ids.ts';
 import type { RunStore } from '../../src/ports/run-store.ts';
 import { inTurns } from '../../src/steps.ts';
 import type { RunStoreParts } from './run-lifecycle.ts';
+import type { RunRow } from './run-rows.ts';
 import { runs } from './schema.ts';
 
 /** What changes the counts of a run that nobody asks or scores any more: a larger subset, and labels of people. */
@@ -13,7 +14,7 @@ select (select prompts from runs where seq = @run) <> @prompts
     where annotations.id > @annotation and annotations.source in ('voters', 'adjudicator') and responses.run = @run)`;
 
 /** A run as it is before it is counted. */
-interface Before {
+interface Before extends Pick<RunRow, 'state' | 'owner' | 'finishedAt'> {
   readonly run: number;
   readonly prompts: number;
   /** The last annotation that is stored. */
@@ -34,9 +35,14 @@ export const createRunStates = ({
   const changed = sqlite.prepare<[Before], number>(CHANGED).pluck();
   const before = (id: RunId): Before =>
     database.read(() => {
-      const { seq, prompts } = rows.get(id);
-      return { run: seq, prompts, annotation: lastAnnotation.get() ?? 0 };
+      const { seq: run, prompts, state, owner, finishedAt } = rows.get(id);
+      return { run, prompts, state, owner, finishedAt, annotation: lastAnnotation.get() ?? 0 };
     });
+  /** Somebody went on with it, or ended it. */
+  const hasMoved = (id: RunId, { state, owner, finishedAt }: Before): boolean => {
+    const now = rows.get(id);
+    return now.state !== state || now.owner !== owner || now.finishedAt?.getTime() !== finishedAt?.getTime();
+  };
   const goOn = (run: number, state: StoredRunState, at: Date, note: string | undefined): void => {
     const owner = sql`coalesce(${runs.owner}, ${liveness.self()})`;
     const started =
@@ -59,15 +65,17 @@ export const createRunStates = ({
         counts.keep(run);
       }),
     end: async (id, state, now, note) => {
-      for (let isOver = false; !isOver; ) {
+      for (;;) {
         const found = before(id);
         const counted = await inTurns(counts.countToKeep(found.run));
-        isOver = database.write(() => {
-          if (changed.get(found) === 1) return false;
+        const hasEnded = database.write(() => {
+          if (hasMoved(id, found)) return false;
+          if (changed.get(found) === 1) return undefined;
           finish(found.run, state, now(), note);
           counts.keepCounted(found.run, counted);
           return true;
         });
+        if (hasEnded !== undefined) return hasEnded;
       }
     },
   };

@@ -10,8 +10,8 @@ import type { RunQueue } from './run-queue.ts';
 export interface ChatRuns {
   /** Shows a run as queued and works on it in its turn. Throws a `UserError` when another process has it. */
   begin(run: Run, how: Pick<Followed, 'retryFailed' | 'notes'>, replyTo: Address): void;
-  /** Goes on with the runs that an earlier process left, each in the message that it has. */
-  takeUp(): void;
+  /** Goes on with the runs that an earlier process left, each in the message that it has; ends those that were cancelled. */
+  takeUp(): Promise<void>;
 }
 
 export interface ChatRunsPorts extends FollowPorts {
@@ -38,16 +38,18 @@ export const createChatRuns = (ports: ChatRunsPorts): ChatRuns => {
   };
   return {
     begin: (run, how, replyTo) => enqueue({ run, to: addressOf(run, posts) ?? replyTo, ...how }),
-    takeUp: () => {
-      for (const { run, to } of left(['interrupted'], ports).reverse()) {
-        if (runs.isCancelRequested(run.id)) {
-          runs.setState(run.id, 'cancelled', clock.now());
-          showScorecard(run, to, ports);
-        } else enqueueIfFree({ run, to, retryFailed: false, notes: [] }, enqueue);
+    takeUp: async () => {
+      const interrupted = left(['interrupted'], ports).reverse();
+      const cancelled = interrupted.filter(({ run }) => runs.isCancelRequested(run.id));
+      for (const { run, to } of interrupted.filter((each) => !cancelled.includes(each))) {
+        enqueueIfFree({ run, to, retryFailed: false, notes: [] }, enqueue);
       }
       for (const { run, to } of left(OVER, ports, LOOKED_AT)) {
         if (posts.find(runKey(run))?.card.kind === 'progress') showScorecard(run, to, ports);
         if (isFresh(run, clock.now())) void pictureDesk.ofRun(readEnd(run, ports));
+      }
+      for (const { run, to } of cancelled) {
+        if (await runs.end(run.id, 'cancelled', () => clock.now())) showScorecard(run, to, ports);
       }
     },
   };

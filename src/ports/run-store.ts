@@ -193,9 +193,10 @@ export interface RunStore {
   setState(id: RunId, state: StoredRunState, at: Date, note?: string): void;
   /**
    * `setState` for the end of a run that may be large: what is remade is counted before, in steps between which others are
-   * served, and stored as one with the end, whose time is `now` of that moment.
+   * served, and stored as one with the end, whose time is `now` of that moment. False, and nothing changes, when somebody
+   * goes on with the run or ends it meanwhile.
    */
-  end(id: RunId, state: EndState, now: () => Date, note?: string): Promise<void>;
+  end(id: RunId, state: EndState, now: () => Date, note?: string): Promise<boolean>;
   /** The prompts that the run asks, in its order. */
   promptsOf(id: RunId): readonly PromptId[];
   /** Makes the run ask these prompts: a larger subset that contains the present one, in its own order. */

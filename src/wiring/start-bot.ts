@@ -108,7 +108,7 @@ export const startBot = async (
   await startAll(platforms, (event) => bot.handle(event));
   outbox.start();
   for (const run of stores.runs.list({ states: ['completed'], limit: RECENT })) await flagOnce(run, world);
-  chatRuns.takeUp();
+  await chatRuns.takeUp();
   const missed = Promise.all(platforms.map((platform) => readMissedReactions(platform, bot, clock, log)));
   const reviewLoop = startReviewLoop({
     ...deskPorts,

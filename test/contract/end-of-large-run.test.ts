@@ -84,4 +84,13 @@ describe('the end of a large run', () => {
     await ending;
     expect(readTally('pending')).toBe(1000);
   });
+
+  it('does not come when somebody goes on with it while it is counted', async () => {
+    const { runs, run, readTally } = aLargeRun();
+    const ending = runs.end(run, 'cancelled', () => at(9));
+    runs.setState(run, 'queued', at(8));
+    expect(await ending).toBe(false);
+    expect(runs.find(run)).toMatchObject({ state: 'queued', finishedAt: null });
+    expect(readTally('failed')).toBe(450);
+  });
 });

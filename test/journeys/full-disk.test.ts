@@ -44,7 +44,7 @@ const fillingUp = (world: World, { responses, waits }: { responses: number; wait
         },
         end: async (...call) => {
           refuseWhenFull();
-          await runs.end(...call);
+          return await runs.end(...call);
         },
       },
     },

@@ -6,14 +6,18 @@ import { labelledByScorer } from './run-savers.ts';
 
 type Work = Pick<RunStore, 'unasked' | 'unlabelled' | 'nextResponseId' | 'saveResponses' | 'saveVerdicts'>;
 
+/** Prompts are read last: of a run that is taken up thousands were asked before. */
 const UNASKED = `
-select asked.position, prompts.id, prompts.dimension, nullif(prompts.subcomponent, '') as subcomponent, prompts.text
-from run_prompts asked join prompts on prompts.id = asked.prompt
-left join responses latest on latest.id = (
-  select id from responses where run = asked.run and prompt = asked.prompt order by round desc limit 1)
-where asked.run = @run and asked.position > @after
-  and (latest.id is null or (latest.state = 'failed' and latest.id < @retryFailedBefore))
-order by asked.position limit @limit`;
+select unasked.position, prompts.id, prompts.dimension, nullif(prompts.subcomponent, '') as subcomponent, prompts.text
+from (
+  select asked.position, asked.prompt from run_prompts asked
+  left join responses latest on latest.id = (
+    select id from responses where run = asked.run and prompt = asked.prompt order by round desc limit 1)
+  where asked.run = @run and asked.position > @after
+    and (latest.id is null or (latest.state = 'failed' and latest.id < @retryFailedBefore))
+  order by asked.position limit @limit) unasked
+join prompts on prompts.id = unasked.prompt
+order by unasked.position`;
 
 const UNLABELLED = `
 select response.id as response, response.prompt, response.text as answer,

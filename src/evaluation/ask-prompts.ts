@@ -1,6 +1,7 @@
 import type { ModelTerms } from '../flames/run.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Attempt, FailedAttempt, TargetModel } from '../ports/target-model.ts';
+import { othersTurn } from '../steps.ts';
 import { askOnce } from './ask-once.ts';
 import { attemptCostUsd } from './attempt-cost.ts';
 import { attemptRecord, responseRecord } from './attempt-records.ts';
@@ -96,7 +97,11 @@ class Asking {
       if (pace.heldMs(nowMs) > LONGEST_WAIT_MS) return { kind: 'told-to-wait', ms: pace.heldMs(nowMs) };
       const next = this.#next(nowMs);
       if (typeof next === 'object') return next;
-      if (next === 0) continue;
+      if (next === 0) {
+        // requests that go at once are answered at once
+        await othersTurn();
+        continue;
+      }
       if (next === Number.POSITIVE_INFINITY && this.#going.size === 0 && queue.nextDueMs(nowMs) === next) {
         return { kind: 'asked-all' };
       }

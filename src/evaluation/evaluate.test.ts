@@ -34,6 +34,28 @@ describe('an evaluation', () => {
     expect(done.some((count) => count > 0 && count < 90)).toBe(true);
   });
 
+  it('lets others have their turn between requests that may go at once', async () => {
+    const clock = createManualClock();
+    const scripted = createScriptedModel(clock, () => anAnswered());
+    let turn = 0;
+    const turnOfRequest: number[] = [];
+    const ask: typeof scripted.ask = (...request) => {
+      turnOfRequest.push(turn);
+      return scripted.ask(...request);
+    };
+    const beat = (): void => {
+      turn += 1;
+      beating = setImmediate(beat);
+    };
+    let beating = setImmediate(beat);
+    await clock.runUntil(
+      anEvaluation(8).evaluate({ model: { ...scripted, ask }, clock }, { concurrency: 8 }),
+    );
+    clearImmediate(beating);
+    expect(scripted.mostAtOnce).toBe(8);
+    expect(new Set(turnOfRequest).size).toBe(8);
+  });
+
   it('adds up in every progress event', async () => {
     const clock = createManualClock();
     const model = createScriptedModel(clock, (prompt) =>

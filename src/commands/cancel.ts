@@ -17,16 +17,20 @@ export const cancel = defineCommand({
   json: false,
   input: z.object({ run: z.string() }),
   run: async (input, { runs, clock, locale }) => {
-    const run = findRun(input.run, runs);
     const texts = commandTexts[locale];
-    if (run.state === 'completed' || run.state === 'cancelled' || run.state === 'failed') {
-      throw new UserError('run-over', { id: run.id, state: run.state });
+    // looked at again where somebody goes on with the run, or ends it, while its end is counted
+    for (;;) {
+      const run = findRun(input.run, runs);
+      if (run.state === 'completed' || run.state === 'cancelled' || run.state === 'failed') {
+        throw new UserError('run-over', { id: run.id, state: run.state });
+      }
+      if (run.state === 'running' || run.state === 'queued') {
+        runs.requestCancel(run.id);
+        return { kind: 'card', card: receiptCard(texts.cancelRequested({ id: run.id }), locale) };
+      }
+      if (await runs.end(run.id, 'cancelled', () => clock.now())) {
+        return { kind: 'card', card: receiptCard(texts.cancelled({ id: run.id }), locale) };
+      }
     }
-    const isUnderWay = run.state === 'running' || run.state === 'queued';
-    if (!isUnderWay && (await runs.end(run.id, 'cancelled', () => clock.now()))) {
-      return { kind: 'card', card: receiptCard(texts.cancelled({ id: run.id }), locale) };
-    }
-    runs.requestCancel(run.id);
-    return { kind: 'card', card: receiptCard(texts.cancelRequested({ id: run.id }), locale) };
   },
 });

@@ -1,6 +1,7 @@
 import type { Dimension } from '../../src/flames/dimension.ts';
 import type { Label, LabelProbabilities } from '../../src/flames/label.ts';
 import type { PromptId } from '../../src/ids.ts';
+import { onceEach } from '../../src/once-each.ts';
 import type { MeasuredFlag } from '../../src/ports/report-reads.ts';
 import { ACTS, countedVotes } from './flag-votes.ts';
 import type { Database } from './open-database.ts';
@@ -33,16 +34,6 @@ type FlatAudit = readonly [
 type Scorer = MeasuredFlag['scorer'];
 type Votes = MeasuredFlag['votes'];
 
-/** Makes each value once: thousands of flags have few runs and few lists of labels. */
-const once = <Key, Value>(make: (key: Key) => Value): ((key: Key) => Value) => {
-  const made = new Map<Key, Value>();
-  return (key) => {
-    const value = made.get(key) ?? make(key);
-    made.set(key, value);
-    return value;
-  };
-};
-
 const labelsOf = (acts: string): string =>
   countedVotes(acts)
     .map(({ label }) => label)
@@ -55,8 +46,9 @@ export const prepareAudits = ({ sqlite }: Database): (() => readonly MeasuredFla
   const audits = sqlite.prepare<[], FlatAudit>(AUDITS).raw();
   const scorer = sqlite.prepare<[number], Scorer>(SCORER);
   return () => {
-    const scorerOf = once((run: number) => scorer.get(run) as Scorer);
-    const votesOf = once(toVotes);
+    // thousands of flags have few runs and few lists of labels
+    const scorerOf = onceEach((run: number) => scorer.get(run) as Scorer);
+    const votesOf = onceEach(toVotes);
     return audits
       .all()
       .map(([run, dimension, prompt, scorerLabel, probabilities, label, votedLabels, acts]) => ({

@@ -1,3 +1,5 @@
+import type { ScorerIdentity } from '../../src/ids.ts';
+import { onceEach } from '../../src/once-each.ts';
 import type { DigestReads, EndedRun, Period, ReviewStand } from '../../src/ports/digest-reads.ts';
 import { prepareAudits } from './audit-reads.ts';
 import { type HistoricRow, prepareHistoricRows } from './historic-rows.ts';
@@ -8,7 +10,7 @@ import { prepareQueueCounts } from './queue-counts.ts';
 import { createRunPairs } from './run-pairs.ts';
 import { createRunRows } from './run-rows.ts';
 import { livingSchedules } from './schedule-store.ts';
-import { countedOnce, prepareAgreement } from './scorer-agreement.ts';
+import { prepareAgreement } from './scorer-agreement.ts';
 
 const CLOSED_IN = `
 select count(*) from flags join runs on runs.seq = flags.run
@@ -50,7 +52,8 @@ export const createDigestReads = (
   const endedRuns = (period: Period): readonly EndedRun[] => {
     const found = endedIn(spanOf(period));
     const latest = latestOf(found);
-    const agreementOf = countedOnce(agreement);
+    // many runs have the same scorer
+    const agreementOf = onceEach((scorer: ScorerIdentity) => agreement(scorer));
     const resultOf = counts.results(found.map(({ row }) => row.seq));
     return found.map((each) => ({
       run: rows.run(each.row),

@@ -1,4 +1,5 @@
 import type { RunId, ScorerIdentity } from '../../src/ids.ts';
+import { onceEach } from '../../src/once-each.ts';
 import type { BoardRun, HistoricRun, RunHistory } from '../../src/ports/run-history.ts';
 import { type HistoricRow, prepareHistoricRows } from './historic-rows.ts';
 import type { KeptCounts } from './kept-counts.ts';
@@ -6,7 +7,7 @@ import type { Database } from './open-database.ts';
 import type { Liveness } from './process-lock.ts';
 import { createRunPairs } from './run-pairs.ts';
 import { createRunRows } from './run-rows.ts';
-import { countedOnce, prepareAgreement } from './scorer-agreement.ts';
+import { prepareAgreement } from './scorer-agreement.ts';
 
 const COMPLETED = "runs.state = 'completed' and runs.invalid_at is null";
 
@@ -60,7 +61,8 @@ export const createRunHistory = (database: Database, liveness: Liveness, counts:
   const agreement = prepareAgreement(database);
   const boardRuns = (): readonly BoardRun[] => {
     const groups = grouped(placed.all());
-    const agreementOf = countedOnce(agreement);
+    // many runs have the same scorer
+    const agreementOf = onceEach((scorer: ScorerIdentity) => agreement(scorer));
     // the newest of each group, in the order of the groups: both go by it
     const newest = groups.flatMap(([latest]) => latest?.[0] ?? []);
     const resultOf = counts.results(newest);

@@ -46,18 +46,6 @@ with audited as materialized (${audited})
 select count(*) as labels, count(iif(said is not null or tried, 1, null)) as measured, count(iif(said = truth, 1, null)) as agreed
 from audited where truth is not null`;
 
-type Count = (scorer: ScorerIdentity) => AgreementCounts;
-
-/** The same counts, each counted once: many runs have the same scorer. For the reads of one transaction. */
-export const countedOnce = (count: Count): Count => {
-  const counted = new Map<ScorerIdentity, AgreementCounts>();
-  return (scorer) => {
-    const counts = counted.get(scorer) ?? count(scorer);
-    counted.set(scorer, counts);
-    return counts;
-  };
-};
-
 /** Counts how a scorer agrees with people, now or as of a moment (ms since 1970); within a transaction of the caller. */
 export const prepareAgreement = ({
   sqlite,

@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts';
 import { nearestWord } from '../flames/nearest-word.ts';
 import type { ModelTerms, Run } from '../flames/run.ts';
 import { newRunId } from '../ids.ts';
-import { inTurns, othersTurn } from '../steps.ts';
+import { inTurns } from '../steps.ts';
 import { refuseUnconfirmed } from './confirm-cost.ts';
 import { estimateCostUsd } from './estimate-cost.ts';
 import { estimateScoringUsd } from './estimate-scoring.ts';
@@ -39,7 +39,6 @@ export const startRun = async (request: RunRequest, context: Context): Promise<S
     const scoring = await estimateScoringUsd(scorer, plan.prompts, context);
     refuseUnconfirmed(asking + scoring, plan.prompts.length, context.config);
   }
-  await othersTurn();
   const { run, created } = context.runs.create({
     id: newRunId(),
     terms: {

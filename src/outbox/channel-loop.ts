@@ -1,4 +1,5 @@
 import { PlatformError } from '../errors.ts';
+import { onceEach } from '../once-each.ts';
 import type { Address, ChatPlatform, Place, PostKey } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Channel, OutboxPost, OutboxStore } from '../ports/outbox-store.ts';
@@ -28,17 +29,6 @@ export interface Delivering {
 
 const STORE_PAUSE_MS = 10_000;
 const TIMES_KEPT_MS = 60_000;
-
-/** What waits in a channel mostly stands under the same few posts. */
-const findingOnce = (posts: Pick<OutboxStore, 'find'>): Pick<OutboxStore, 'find'> => {
-  const found = new Map<PostKey, OutboxPost | undefined>();
-  return {
-    find: (key) => {
-      if (!found.has(key)) found.set(key, posts.find(key));
-      return found.get(key);
-    },
-  };
-};
 
 /** Delivers the posts of one channel, one at a time, as long as any wait; sleeps exactly until the next is due. */
 export class ChannelLoop {
@@ -103,7 +93,8 @@ export class ChannelLoop {
   async #step(): Promise<boolean> {
     const { store, clock } = this.#with;
     const times = { now: clock.monotonicMs(), freeAt: this.#freeAt, sentAt: this.#sentAt };
-    const above = findingOnce(store);
+    // what waits in a channel mostly stands under the same few posts
+    const above = { find: onceEach(store.find) };
     const ready = store.waiting(this.#channel).flatMap((post) => {
       const place = placeOf(post.address, above);
       return place === undefined ? [] : [{ ...post, place }];
